@@ -1,0 +1,40 @@
+#include "base/text.h"
+
+#include <algorithm>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace baton {
+
+bool is_utf8(std::string_view s) {
+    auto const length = std::int32_t(s.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 c;
+        U8_NEXT(s.data(), i, length, c);
+        if (c < 0) return false;
+    }
+    return true;
+}
+
+std::size_t code_points(std::string_view s) {
+    return std::size_t(std::ranges::count_if(s, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool is_blank(std::string_view s) {
+    auto const length = std::int32_t(s.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 c;
+        U8_NEXT(s.data(), i, length, c);
+        if (c < 0 || !u_isUWhiteSpace(c)) return false;
+    }
+    return true;
+}
+
+std::string_view clip(std::string_view s, std::size_t max) {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < s.size(); ++i)
+        if ((s[i] & 0xC0) != 0x80 && ++seen > max) return s.substr(0, i);
+    return s;
+}
+
+} // namespace baton

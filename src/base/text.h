@@ -1,0 +1,26 @@
+// Text that came from outside, with its limits in the type: they reach validation and OpenAPI
+// from here. Lengths count Unicode code points. Values are valid UTF-8 without NUL.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace baton {
+
+// One or more lines. Min > 0 makes the field required and not blank.
+template <std::size_t Min, std::size_t Max>
+struct Text : std::string {
+    using std::string::string;
+    Text() = default;
+    Text(std::string s) : std::string(std::move(s)) {}
+    static constexpr std::size_t min = Min, max = Max;
+};
+
+bool is_utf8(std::string_view);
+std::size_t code_points(std::string_view utf8);
+// True when there is nothing but white space (also U+3000 and U+00A0).
+bool is_blank(std::string_view utf8);
+// The text cut to at most `max` code points, never inside one.
+std::string_view clip(std::string_view utf8, std::size_t max);
+
+} // namespace baton

@@ -1,0 +1,80 @@
+// The database behind the product: SQLite inside the process, or PostgreSQL. Thread-safe.
+// A unit of work is a function over a Tx; it may run more than once (a lost group, a deadlock), so
+// it must have no effect but through its Tx and its captured results.
+#pragma once
+#include "db/tx.h"
+#include <exception>
+#include <future>
+#include <memory>
+
+namespace baton::db {
+
+using Unit = std::function<void(Tx&)>;
+// Called once, on a database thread, after the unit is durably committed (null) or has failed.
+// Must be short and must not throw.
+using Done = std::function<void(std::exception_ptr)>;
+
+enum class Urgency { normal, bulk }; // bulk: slices of at most 100 rows, run when nothing else waits
+
+struct Health {
+    bool ready = false;
+    std::string reason;         // why not, one sentence for the operator
+    std::size_t queued = 0;     // units waiting to be written
+    std::size_t wal_bytes = 0;  // SQLite only
+};
+
+class Database {
+public:
+    virtual ~Database() = default;
+    virtual Dialect dialect() const = 0;
+    // Fails at once with Unavailable (through `done`) when the queue is full.
+    virtual void write(TenantId, Unit, Done, Urgency = Urgency::normal) = 0;
+    // Runs on the calling thread over one consistent snapshot; at most 2 s. Sees every write whose
+    // Done was called before. Writing through this Tx fails.
+    virtual void read(TenantId, Unit const&) = 0;
+    virtual Health health() const = 0;
+
+    // SQLite: runs in the writer's transaction before each group commits, once for each tenant
+    // written to in the group. PostgreSQL: not called; there the sequencer is a worker of its own.
+    // Set before the first write.
+    virtual void before_commit(Unit) = 0;
+    // Called on a database thread after something was committed by this process. Must be short.
+    virtual void after_commit(std::function<void()>) = 0;
+};
+
+struct Options {
+    std::string url;           // "" = SQLite in data_dir/baton.db, else postgresql://…
+    std::string data_dir;
+    std::size_t max_queued = 4096;
+    int connections = 16;      // PostgreSQL write workers, and readers' connections on both
+};
+
+// Opens and migrates. Throws DbError with a sentence for the operator.
+std::unique_ptr<Database> open(Options const&);
+
+// Runs a unit and waits for its commit. Not for database threads.
+template <class F>
+auto run(Database& database, TenantId tenant, F f, Urgency urgency = Urgency::normal) {
+    using Result = std::invoke_result_t<F&, Tx&>;
+    std::promise<void> done;
+    auto const finish = [&](std::exception_ptr error) { error ? done.set_exception(error) : done.set_value(); };
+    if constexpr (std::is_void_v<Result>) {
+        database.write(tenant, [&](Tx& tx) { f(tx); }, finish, urgency);
+        done.get_future().get();
+    } else {
+        std::optional<Result> result;
+        database.write(tenant, [&](Tx& tx) { result.emplace(f(tx)); }, finish, urgency);
+        done.get_future().get();
+        return std::move(*result);
+    }
+}
+
+template <class F>
+auto look(Database& database, TenantId tenant, F f) {
+    using Result = std::invoke_result_t<F&, Tx&>;
+    std::optional<Result> result;
+    database.read(tenant, [&](Tx& tx) { result.emplace(f(tx)); });
+    return std::move(*result);
+}
+
+} // namespace baton::db

@@ -1,0 +1,185 @@
+// One unit of work on one tenant's data, on either database. Values are always bound ($1, $2 …),
+// never spliced; only column lists come from reflection. select, insert, update, exec, change,
+// query: there is one way to do each thing. Commit and rollback belong to Database, not to Tx.
+#pragma once
+#include "base/json.h"
+#include "db/session.h"
+
+namespace baton::db {
+
+using Blob = std::vector<unsigned char>;
+
+// The table of a row type; specialised in the slice's store.cpp: template <> … table<Ticket> = "tickets".
+// Every table has tenant_id, which row types do not repeat.
+template <class T> inline constexpr std::string_view table = {};
+
+namespace detail {
+
+// Keeps converted values (enum names need none, lists become JSON text) alive while bound.
+struct Params {
+    std::vector<Param> list;
+    std::vector<std::string> texts;
+
+    explicit Params(std::size_t n) {
+        list.reserve(n);
+        texts.reserve(n);
+    }
+    void integer(std::int64_t v) { list.push_back({.kind = Param::Kind::integer, .integer = v}); }
+    void real(double v) { list.push_back({.kind = Param::Kind::real, .real = v}); }
+    void text(std::string_view v) { list.push_back({.kind = Param::Kind::text, .bytes = v}); }
+    void blob(std::string_view v) { list.push_back({.kind = Param::Kind::blob, .bytes = v}); }
+
+    template <class T> void add(T const& v) {
+        if constexpr (is_optional<T>) {
+            if (v) return add(*v);
+            add(typename T::value_type{});
+            list.back().null = true;
+            list.back().bytes = {};
+        } else if constexpr (is_id<T>) integer(v.value);
+        else if constexpr (std::same_as<T, Timestamp>) integer(v.us);
+        else if constexpr (DescribedEnum<T>) text(name_of(v));
+        else if constexpr (std::integral<T>) integer(std::int64_t(v)); // bool is 0 or 1
+        else if constexpr (std::floating_point<T>) real(double(v));
+        else if constexpr (std::same_as<T, Blob>)
+            blob({reinterpret_cast<char const*>(v.data()), v.size()});
+        else if constexpr (std::convertible_to<T const&, std::string_view>) text(std::string_view(v));
+        else text(texts.emplace_back(to_json_text(v))); // lists, maps, nested structs
+    }
+};
+
+template <class T> void read_column(Row const& row, int i, T& out) {
+    if constexpr (is_optional<T>) {
+        if (row.is_null(i)) return out.reset();
+        read_column(row, i, out.emplace());
+    } else if constexpr (is_id<T>) out.value = row.integer(i);
+    else if constexpr (std::same_as<T, Timestamp>) out.us = row.integer(i);
+    else if constexpr (DescribedEnum<T>) {
+        auto const e = enum_from<T>(row.bytes(i));
+        if (!e) throw DbError("unknown value in the database: " + std::string(row.bytes(i)));
+        out = *e;
+    } else if constexpr (std::same_as<T, bool>) out = row.integer(i) != 0;
+    else if constexpr (std::integral<T>) out = T(row.integer(i));
+    else if constexpr (std::floating_point<T>) out = T(row.real(i));
+    else if constexpr (std::same_as<T, Blob>) {
+        auto const b = row.bytes(i);
+        out.assign(b.begin(), b.end());
+    } else if constexpr (std::derived_from<T, std::string>) out.assign(row.bytes(i));
+    else {
+        Problems problems; // what we wrote ourselves reads without problems
+        from_json(parse_json(row.bytes(i)), out, "", Reading::patch, problems);
+        problems.raise();
+    }
+}
+
+} // namespace detail
+
+// "a, b, c" of a row type, with an optional table alias: "t.a, t.b, t.c".
+template <Described T> std::string columns(std::string_view alias = {}) {
+    std::string all;
+    for_each_field<T>([&](std::string_view name, auto) {
+        if (!all.empty()) all += ", ";
+        if (!alias.empty()) (all += alias) += '.';
+        all += name;
+    });
+    return all;
+}
+
+template <Described T> T read_row(Row const& row, int first_column = 0) {
+    T out{};
+    int i = first_column;
+    for_each_field<T>([&](std::string_view, auto member) { detail::read_column(row, i++, out.*member); });
+    return out;
+}
+
+class Tx {
+public:
+    Tx(Session& session, TenantId tenant) : session_(session), tenant_(tenant) {}
+    Tx(Tx const&) = delete;
+
+    TenantId tenant() const { return tenant_; }
+    Dialect dialect() const { return session_.dialect(); }
+
+    // A fresh id: next_id<TicketId>(now). Spent even when the unit fails.
+    template <class I> I next_id(Timestamp now) { return I{session_.ids().next(now)}; }
+
+    // For statements whose outcome does not matter to this unit (it fails with them all the same).
+    template <class... A> void exec(std::string_view sql, A const&... args) {
+        auto const p = bind(args...);
+        session_.exec(sql, p.list);
+    }
+    // How many rows changed.
+    template <class... A> std::int64_t change(std::string_view sql, A const&... args) {
+        auto const p = bind(args...);
+        return session_.change(sql, p.list);
+    }
+    // f(Row const&) for each row.
+    template <class F, class... A> void query(std::string_view sql, F&& f, A const&... args) {
+        auto const p = bind(args...);
+        session_.query(sql, p.list, std::forward<F>(f));
+    }
+    // select<Ticket>("where tenant_id = $1 and id = $2", tx.tenant(), id)
+    template <Described T, class... A> std::vector<T> select(std::string_view tail, A const&... args) {
+        std::vector<T> rows;
+        query("select " + columns<T>() + " from " + std::string(table<T>) + " " + std::string(tail),
+              [&](Row const& row) { rows.push_back(read_row<T>(row)); }, args...);
+        return rows;
+    }
+    template <Described T, class... A> std::optional<T> find(std::string_view tail, A const&... args) {
+        auto rows = select<T>(tail, args...);
+        if (rows.empty()) return std::nullopt;
+        return std::move(rows.front());
+    }
+    // One value of the first row: value<std::int64_t>("select max(id) from …"); null reads as absent.
+    template <class T, class... A> std::optional<T> value(std::string_view sql, A const&... args) {
+        std::optional<T> found;
+        query(sql, [&](Row const& row) {
+            if (!found && !row.is_null(0)) detail::read_column(row, 0, found.emplace());
+        }, args...);
+        return found;
+    }
+    template <Described T> void insert(T const& row) {
+        static std::string const sql = insert_sql<T>();
+        detail::Params p(field_count<T> + 1);
+        p.add(tenant_);
+        for_each_field<T>([&](std::string_view, auto member) { p.add(row.*member); });
+        session_.exec(sql, p.list);
+    }
+    // Writes the fields of `part` (a described subset of Row's columns) to the row with this id.
+    template <Described Row, Described Part, class Tag> void update(Id<Tag> id, Part const& part) {
+        static std::string const sql = update_sql<Row, Part>();
+        detail::Params p(field_count<Part> + 2);
+        p.add(tenant_);
+        p.add(id);
+        for_each_field<Part>([&](std::string_view, auto member) { p.add(part.*member); });
+        session_.exec(sql, p.list);
+    }
+
+private:
+    template <class... A> static detail::Params bind(A const&... args) {
+        detail::Params p(sizeof...(A));
+        (p.add(args), ...);
+        return p;
+    }
+    template <class T> static std::string insert_sql() {
+        std::string marks = "$1";
+        for (std::size_t i = 0; i < field_count<T>; ++i) marks += ", $" + std::to_string(i + 2);
+        return "insert into " + std::string(table<T>) + " (tenant_id, " + columns<T>() + ") values (" + marks + ")";
+    }
+    template <class Row, class Part> static std::string update_sql() {
+        std::string sets;
+        int n = 3;
+        for_each_field<Part>([&](std::string_view name, auto) {
+            (sets += sets.empty() ? "" : ", ") += std::string(name) + " = $" + std::to_string(n++);
+        });
+        return "update " + std::string(table<Row>) + " set " + sets + " where tenant_id = $1 and id = $2";
+    }
+
+    Session& session_;
+    TenantId tenant_;
+};
+
+} // namespace baton::db
+
+namespace baton {
+using db::Tx;
+}

@@ -1,0 +1,81 @@
+// What happened, in order: the one append-only log from which timeline, audit, live feed,
+// counters and later search, webhooks and reports all follow. A use case writes its rows and its
+// events in one Tx. `seq` is given after commit (PostgreSQL) or at commit (SQLite), gapless per tenant.
+#pragma once
+#include "base/json.h"
+#include "db/tx.h"
+
+namespace baton {
+
+struct EventTag;
+using EventId = Id<EventTag>;
+struct TicketTag;
+using TicketId = Id<TicketTag>;
+
+BOOST_DEFINE_ENUM_CLASS(ActorKind, agent, customer, system, rule)
+BOOST_DEFINE_ENUM_CLASS(Visibility, public_, internal)
+BOOST_DEFINE_ENUM_CLASS(DeliveryState, held, queued, sent, failed)
+// Append only: the words are stored.
+BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigned, transferred, accepted, bounced,
+                        returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened,
+                        revealed, erased)
+
+// Who did it: a user (agent), a customer, or nobody in particular (system, rule).
+struct EventActor {
+    ActorKind kind = ActorKind::system;
+    std::optional<std::int64_t> id;
+    bool operator==(EventActor const&) const = default;
+};
+DESCRIBE(EventActor, (), (kind, id));
+
+// The part that is sealed by hash only, so that erasing it leaves the chain provable.
+struct EventContent {
+    std::string body;      // the new text
+    std::string quoted;    // the folded quotation and signature
+    std::string html;      // cleaned
+    std::vector<std::string> attachment_ids;
+    json::object data;     // what the kind needs; never sensitive values in clear
+};
+DESCRIBE(EventContent, (), (body, quoted, html, attachment_ids, data));
+
+struct NewEvent {
+    EventKind kind = EventKind::message;
+    std::optional<TicketId> ticket_id = std::nullopt;
+    EventActor actor = {};
+    Visibility visibility = Visibility::internal;
+    std::optional<DeliveryState> state = std::nullopt;
+    EventContent content = {};
+};
+
+// An event as read back. `content` is absent once erased.
+struct Event {
+    EventId id{};
+    std::optional<TicketId> ticket_id;
+    Timestamp at{};
+    ActorKind actor_kind = ActorKind::system;
+    std::optional<std::int64_t> actor_id;
+    EventKind kind = EventKind::message;
+    Visibility visibility = Visibility::internal;
+    std::optional<DeliveryState> state;
+    std::optional<EventContent> content;
+    std::optional<std::int64_t> seq;
+};
+DESCRIBE(Event, (), (id, ticket_id, at, actor_kind, actor_id, kind, visibility, state, content, seq));
+
+// Appends to the log inside the caller's unit of work.
+EventId record(Tx&, NewEvent, Timestamp now);
+
+// Removes body, files and data of events for good (the right to erasure) and records an `erased`
+// event that names them; the chain stays provable. Events of other tenants are not found.
+void erase_content(Tx&, std::vector<EventId> const&, EventActor const& by, std::string const& reason, Timestamp now);
+
+// A ticket's timeline, oldest first, after `after` (exclusive), at most `limit`.
+std::vector<Event> ticket_events(Tx&, TicketId, std::optional<EventId> after, int limit);
+std::optional<Event> find_event(Tx&, EventId);
+// The numbered log after `after_seq`, in order, at most `limit`.
+std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);
+// Events not yet numbered plus those numbered after `after_seq`: the tail a roll-up has not seen.
+std::vector<Event> tail_after(Tx&, std::int64_t after_seq);
+std::int64_t last_seq(Tx&);
+
+} // namespace baton

@@ -1,0 +1,56 @@
+// The life of the log after a commit: numbering (sequencer), sealing, and the readers that follow
+// it. One Log per process; its thread does the work, everything here is thread-safe.
+#pragma once
+#include "db/database.h"
+#include "event/event.h"
+#include <chrono>
+#include <span>
+
+namespace baton {
+
+// Follows the log with a durable cursor. `apply` runs inside the unit of work that also moves the
+// cursor: what it writes through the Tx happens exactly once. It must not reach outside the process.
+class Reader {
+public:
+    virtual ~Reader() = default;
+    virtual std::string_view name() const = 0; // key of its cursor; never changes
+    virtual void apply(Tx&, std::span<Event const>) = 0;
+};
+
+// Follows the log from the moment it is added, in memory only (live feed). Called on the log's
+// thread, in seq order, each event once; must be short.
+using Follower = std::function<void(TenantId, std::span<Event const>)>;
+
+class Log {
+public:
+    // Registers the sequencer with the database (before_commit on SQLite). Add readers and
+    // followers before start().
+    explicit Log(db::Database&);
+    ~Log(); // stops
+    void add(std::unique_ptr<Reader>);
+    void add(Follower);
+    void start();
+    void stop();
+    // Waits until everything committed before the call is numbered and seen by all readers.
+    // False when that took longer than the deadline. For tests and `verify`.
+    bool settle(std::chrono::milliseconds deadline);
+
+    struct Impl;
+
+private:
+    std::unique_ptr<Impl> impl_;
+};
+
+// The position up to which a reader has seen the log (0 = nothing).
+std::int64_t reader_cursor(Tx&, std::string_view reader);
+
+// Proves the chain of one tenant: gapless numbers, leaf = H(header ‖ H(salt ‖ content)), Merkle root
+// per batch, each root chained to the one before; erased content must be named by an `erased` event.
+struct Verification {
+    bool intact = true;
+    std::int64_t events = 0, batches = 0, erased = 0, unnumbered = 0;
+    std::string first_break; // "batch 12 (events 340..351): root does not match; event 345 changed", "" when intact
+};
+Verification verify_chain(db::Database&, TenantId);
+
+} // namespace baton
