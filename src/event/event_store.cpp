@@ -1,0 +1,89 @@
+#include "event/event_store.h"
+
+#include "event/content.h"
+
+namespace baton {
+namespace {
+
+std::string const event_columns = db::columns<Event>();
+
+Event event_of(db::Row const& row) {
+    Event event;
+    int column = 0;
+    for_each_field<Event>([&](std::string_view, auto member) {
+        if constexpr (std::same_as<std::remove_cvref_t<decltype(event.*member)>, std::optional<EventContent>>) {
+            if (!row.is_null(column)) event.content = read_content(row.bytes(column));
+        } else db::detail::read_column(row, column, event.*member);
+        ++column;
+    });
+    return event;
+}
+
+template <class... A>
+std::vector<Event> select_events(Tx& tx, std::string const& tail, A const&... args) {
+    std::vector<Event> events;
+    tx.query("select " + event_columns + " from events " + tail,
+             [&](db::Row const& row) { events.push_back(event_of(row)); }, args...);
+    return events;
+}
+
+// One above everything numbered or sealed: events may have been removed by retention, seals never are.
+constexpr std::string_view insert_numbered =
+    "insert into events (tenant_id, id, ticket_id, at, actor_kind, actor_id, kind, visibility, state, content, salt,"
+    " content_hash, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1 + max("
+    "coalesce((select max(seq) from events where tenant_id = $1), 0), "
+    "coalesce((select last_seq from batches where tenant_id = $1 order by first_seq desc limit 1), 0)))";
+constexpr std::string_view insert_unnumbered =
+    "insert into events (tenant_id, id, ticket_id, at, actor_kind, actor_id, kind, visibility, state, content, salt,"
+    " content_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+
+db::Blob blob(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
+
+} // namespace
+
+void insert_event(Tx& tx, NewEventRow const& row) {
+    auto const sql = tx.dialect() == db::Dialect::sqlite ? insert_numbered : insert_unnumbered;
+    tx.exec(sql, tx.tenant(), row.id, row.event.ticket_id, row.at, row.event.actor.kind, row.event.actor.id,
+            row.event.kind, row.event.visibility, row.event.state, row.content, blob(row.salt),
+            blob(row.content_hash));
+}
+
+std::optional<ErasableEvent> find_erasable(Tx& tx, EventId id) {
+    std::optional<ErasableEvent> found;
+    tx.query("select id, ticket_id, kind, case when content is null then 0 else 1 end from events"
+             " where tenant_id = $1 and id = $2",
+             [&](db::Row const& row) { found = db::read_row<ErasableEvent>(row); }, tx.tenant(), id);
+    return found;
+}
+
+void drop_content(Tx& tx, EventId id) {
+    tx.exec("update events set content = null, salt = null where tenant_id = $1 and id = $2", tx.tenant(), id);
+}
+
+std::vector<Event> ticket_events(Tx& tx, TicketId ticket, std::optional<EventId> after, int limit) {
+    return select_events(tx, "where tenant_id = $1 and ticket_id = $2 and id > $3 order by id limit $4", tx.tenant(),
+                         ticket, after.value_or(EventId{}), limit);
+}
+
+std::optional<Event> find_event(Tx& tx, EventId id) {
+    auto events = select_events(tx, "where tenant_id = $1 and id = $2", tx.tenant(), id);
+    if (events.empty()) return std::nullopt;
+    return std::move(events.front());
+}
+
+std::vector<Event> events_after(Tx& tx, std::int64_t after_seq, int limit) {
+    return select_events(tx, "where tenant_id = $1 and seq > $2 order by seq limit $3", tx.tenant(), after_seq, limit);
+}
+
+std::vector<Event> tail_after(Tx& tx, std::int64_t after_seq) {
+    auto events = select_events(tx, "where tenant_id = $1 and seq > $2 order by seq", tx.tenant(), after_seq);
+    auto unnumbered = select_events(tx, "where tenant_id = $1 and seq is null order by id", tx.tenant());
+    std::ranges::move(unnumbered, std::back_inserter(events));
+    return events;
+}
+
+std::int64_t last_seq(Tx& tx) {
+    return tx.value<std::int64_t>("select max(seq) from events where tenant_id = $1", tx.tenant()).value_or(0);
+}
+
+} // namespace baton
