@@ -22,7 +22,12 @@ json::value to_json(T const& v) {
     else if constexpr (Described<T>) {
         json::object o;
         o.reserve(field_count<T>);
-        for_each_field<T>([&](std::string_view name, auto member) { o.emplace(name, to_json(v.*member)); });
+        for_each_field<T>([&](std::string_view name, auto member) {
+            if constexpr (is_maybe<std::remove_cvref_t<decltype(v.*member)>>) {
+                if (!(v.*member)) return;
+            }
+            o.emplace(name, to_json(v.*member));
+        });
         return o;
     } else if constexpr (DescribedEnum<T>) return json::value(name_of(v));
     else if constexpr (is_optional<T>) return v ? to_json(*v) : json::value(nullptr);

@@ -22,6 +22,16 @@ template <class T> concept DescribedEnum = boost::describe::has_describe_enumera
 
 template <class T> inline constexpr bool is_optional = false;
 template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
+// An optional whose key is left out of JSON when absent, instead of being null.
+template <class T>
+struct Maybe : std::optional<T> {
+    using std::optional<T>::optional;
+    using std::optional<T>::operator=;
+};
+template <class T> inline constexpr bool is_optional<Maybe<T>> = true;
+template <class T> inline constexpr bool is_maybe = false;
+template <class T> inline constexpr bool is_maybe<Maybe<T>> = true;
+
 template <class T> inline constexpr bool is_vector = false;
 template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T> inline constexpr bool is_map = false;

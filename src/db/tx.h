@@ -4,6 +4,7 @@
 #pragma once
 #include "base/json.h"
 #include "db/session.h"
+#include <deque>
 
 namespace baton::db {
 
@@ -13,16 +14,21 @@ using Blob = std::vector<unsigned char>;
 // Every table has tenant_id, which row types do not repeat.
 template <class T> inline constexpr std::string_view table = {};
 
-namespace detail {
-
-// Keeps converted values (enum names need none, lists become JSON text) alive while bound.
+// Values for $1, $2 … in order. Text given to add() is viewed, not copied: it must outlive the
+// call that uses it; mark() copies.
 struct Params {
     std::vector<Param> list;
-    std::vector<std::string> texts;
+    std::deque<std::string> texts; // converted values (lists become JSON text), at stable addresses
 
-    explicit Params(std::size_t n) {
-        list.reserve(n);
-        texts.reserve(n);
+    Params() = default;
+    explicit Params(std::size_t n) { list.reserve(n); }
+    // Adds a value and returns its mark: "assignee_id = " + params.mark(user).
+    template <class T> std::string mark(T const& v) {
+        add(v);
+        auto& param = list.back();
+        if (!param.null && (param.kind == Param::Kind::text || param.kind == Param::Kind::blob))
+            param.bytes = texts.emplace_back(param.bytes);
+        return "$" + std::to_string(list.size());
     }
     void integer(std::int64_t v) { list.push_back({.kind = Param::Kind::integer, .integer = v}); }
     void real(double v) { list.push_back({.kind = Param::Kind::real, .real = v}); }
@@ -46,6 +52,8 @@ struct Params {
         else text(texts.emplace_back(to_json_text(v))); // lists, maps, nested structs
     }
 };
+
+namespace detail {
 
 template <class T> void read_column(Row const& row, int i, T& out) {
     if constexpr (is_optional<T>) {
@@ -117,6 +125,10 @@ public:
         auto const p = bind(args...);
         session_.query(sql, p.list, std::forward<F>(f));
     }
+    // The same for a statement put together with Params::mark.
+    template <class F> void query_with(std::string_view sql, Params const& params, F&& f) {
+        session_.query(sql, params.list, std::forward<F>(f));
+    }
     // select<Ticket>("where tenant_id = $1 and id = $2", tx.tenant(), id)
     template <Described T, class... A> std::vector<T> select(std::string_view tail, A const&... args) {
         std::vector<T> rows;
@@ -139,7 +151,7 @@ public:
     }
     template <Described T> void insert(T const& row) {
         static std::string const sql = insert_sql<T>();
-        detail::Params p(field_count<T> + 1);
+        Params p(field_count<T> + 1);
         p.add(tenant_);
         for_each_field<T>([&](std::string_view, auto member) { p.add(row.*member); });
         session_.exec(sql, p.list);
@@ -147,7 +159,7 @@ public:
     // Writes the fields of `part` (a described subset of Row's columns) to the row with this id.
     template <Described Row, Described Part, class Tag> void update(Id<Tag> id, Part const& part) {
         static std::string const sql = update_sql<Row, Part>();
-        detail::Params p(field_count<Part> + 2);
+        Params p(field_count<Part> + 2);
         p.add(tenant_);
         p.add(id);
         for_each_field<Part>([&](std::string_view, auto member) { p.add(part.*member); });
@@ -155,8 +167,8 @@ public:
     }
 
 private:
-    template <class... A> static detail::Params bind(A const&... args) {
-        detail::Params p(sizeof...(A));
+    template <class... A> static Params bind(A const&... args) {
+        Params p(sizeof...(A));
         (p.add(args), ...);
         return p;
     }
