@@ -1,7 +1,9 @@
 // The database behind the product: SQLite inside the process, or PostgreSQL. Thread-safe.
 // A unit of work is a function over a Tx; it may run more than once (a lost group, a deadlock), so
-// it must have no effect but through its Tx and its captured results.
+// it must have no effect but through its Tx and its captured results. The first error of the
+// database ends the unit, also when the unit catches it.
 #pragma once
+#include "db/migration_files.h"
 #include "db/tx.h"
 #include <exception>
 #include <future>
@@ -51,20 +53,23 @@ struct Options {
 
 // Opens and migrates. Throws DbError with a sentence for the operator.
 std::unique_ptr<Database> open(Options const&);
+// With other migrations than the embedded ones, for tests.
+std::unique_ptr<Database> open(Options const&, std::span<Migration const>);
 
 // Runs a unit and waits for its commit. Not for database threads.
 template <class F>
 auto run(Database& database, TenantId tenant, F f, Urgency urgency = Urgency::normal) {
     using Result = std::invoke_result_t<F&, Tx&>;
-    std::promise<void> done;
-    auto const finish = [&](std::exception_ptr error) { error ? done.set_exception(error) : done.set_value(); };
+    // Shared: the database thread is still inside set_value when the waiter has gone on already.
+    auto const done = std::make_shared<std::promise<void>>();
+    auto const finish = [done](std::exception_ptr error) { error ? done->set_exception(error) : done->set_value(); };
     if constexpr (std::is_void_v<Result>) {
         database.write(tenant, [&](Tx& tx) { f(tx); }, finish, urgency);
-        done.get_future().get();
+        done->get_future().get();
     } else {
         std::optional<Result> result;
         database.write(tenant, [&](Tx& tx) { result.emplace(f(tx)); }, finish, urgency);
-        done.get_future().get();
+        done->get_future().get();
         return std::move(*result);
     }
 }

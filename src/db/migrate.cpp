@@ -1,0 +1,83 @@
+#include "db/migrate.h"
+
+#include "base/time.h"
+#include "db/sql_text.h"
+
+#include <fmt/format.h>
+#include <map>
+#include <sodium.h>
+
+namespace baton::db {
+namespace {
+
+constexpr auto create_table = "create table if not exists schema_migrations ("
+                              "number bigint not null primary key, name text not null, "
+                              "sha256 text not null, applied_at bigint not null)";
+
+struct Applied {
+    std::string name;
+    std::string sha256;
+};
+
+std::string sha256_of(std::string_view text) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash;
+    crypto_hash_sha256(hash.data(), reinterpret_cast<unsigned char const*>(text.data()), text.size());
+    std::string hex;
+    for (unsigned char const byte : hash) hex += fmt::format("{:02x}", byte);
+    return hex;
+}
+
+std::map<std::int64_t, Applied> applied_migrations(Session& session) {
+    std::map<std::int64_t, Applied> all;
+    session.query("select number, name, sha256 from schema_migrations", {}, [&](Row const& row) {
+        all[row.integer(0)] = {std::string(row.bytes(1)), std::string(row.bytes(2))};
+    });
+    return all;
+}
+
+void refuse_newer(std::map<std::int64_t, Applied> const& applied, std::span<Migration const> known) {
+    int const newest = known.empty() ? 0 : known.back().number;
+    if (!applied.empty() && applied.rbegin()->first > newest)
+        throw DbError(fmt::format("The database is newer than this program: it has migration {}, the program knows up "
+                                  "to {:04}. Start the newer program.",
+                                  applied.rbegin()->second.name, newest));
+}
+
+void refuse_edited(Applied const& was, Migration const& is) {
+    if (was.sha256 != sha256_of(is.sql))
+        throw DbError(fmt::format("Migration {} was applied to this database with another text. An applied migration "
+                                  "is never edited; write a new one.",
+                                  is.name));
+}
+
+void apply(Session& session, Script const& script, Migration const& migration) {
+    bool const postgres = session.dialect() == Dialect::postgres;
+    try {
+        script(postgres ? postgres_migration(migration.sql) : std::string(migration.sql));
+    } catch (DbError const& error) {
+        throw DbError(fmt::format("Migration {} failed: {}", migration.name, error.what()));
+    }
+    auto const text = [](std::string_view v) { return Param{.kind = Param::Kind::text, .bytes = v}; };
+    std::string const hash = sha256_of(migration.sql);
+    std::array const values{Param{.integer = migration.number}, text(migration.name), text(hash),
+                            Param{.integer = now().us}};
+    session.exec("insert into schema_migrations (number, name, sha256, applied_at) values ($1, $2, $3, $4)", values);
+}
+
+} // namespace
+
+void migrate(Session& session, Script const& script, std::span<Migration const> migrations) {
+    script(create_table);
+    auto const applied = applied_migrations(session);
+    refuse_newer(applied, migrations);
+    for (Migration const& migration : migrations) {
+        auto const was = applied.find(migration.number);
+        if (was != applied.end()) refuse_edited(was->second, migration);
+        else if (!applied.empty() && migration.number < applied.rbegin()->first)
+            throw DbError(fmt::format("Migration {} comes before {}, which is applied already. Give it the next number.",
+                                      migration.name, applied.rbegin()->second.name));
+        else apply(session, script, migration);
+    }
+}
+
+} // namespace baton::db

@@ -1,0 +1,79 @@
+#include "db/sqlite_database.h"
+
+#include "db/data_lock.h"
+#include "db/migrate.h"
+#include "db/node_ids.h"
+#include "db/sqlite_checkpoint.h"
+#include "db/sqlite_readers.h"
+#include "db/sqlite_writer.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace baton::db {
+namespace {
+
+// A new file is there after a power loss only once its directory was flushed.
+void flush_directory(std::string const& directory) {
+    int const file = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool const done = file >= 0 && ::fsync(file) == 0;
+    if (file >= 0) ::close(file);
+    if (!done) throw DbError("Cannot flush the directory " + directory + ".");
+}
+
+// Migrates and returns the mark above which ids may be made.
+std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> migrations) {
+    IdGenerator none(0, 0);
+    SqliteSession session(connection, none);
+    connection.script("begin immediate");
+    migrate(session, [&](std::string const& sql) { connection.script(sql); }, migrations);
+    auto const mark = sqlite_node_mark(session);
+    connection.script("commit");
+    return mark;
+}
+
+class SqliteDatabase final : public Database {
+public:
+    SqliteDatabase(Options const& options, std::span<Migration const> migrations)
+        : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
+          opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
+          mark_(prepare(*opened_, migrations)), ids_(0, mark_), readers_(file_, ids_, options.connections),
+          checkpoint_(file_), writer_(file_, std::move(opened_), ids_, mark_, options.max_queued) {
+        flush_directory(options.data_dir);
+    }
+
+    Dialect dialect() const override { return Dialect::sqlite; }
+
+    void write(TenantId tenant, Unit unit, Done done, Urgency urgency) override {
+        writer_.write({tenant, std::move(unit), std::move(done), urgency});
+    }
+
+    void read(TenantId tenant, Unit const& unit) override { readers_.read(tenant, unit); }
+
+    Health health() const override {
+        auto reason = writer_.trouble();
+        bool const ready = reason.empty();
+        return {ready, std::move(reason), writer_.queued(), checkpoint_.log_bytes()};
+    }
+
+    void before_commit(Unit unit) override { writer_.before_commit(std::move(unit)); }
+    void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }
+
+private:
+    DataLock lock_; // first in, last out
+    std::string const file_;
+    std::unique_ptr<SqliteConnection> opened_; // the writer's from the end of construction
+    std::int64_t const mark_;
+    IdGenerator ids_;
+    SqliteReaders readers_;
+    SqliteCheckpoint checkpoint_;
+    SqliteWriter writer_; // last: it still stores what is queued while the others live
+};
+
+} // namespace
+
+std::unique_ptr<Database> open_sqlite(Options const& options, std::span<Migration const> migrations) {
+    return std::make_unique<SqliteDatabase>(options, migrations);
+}
+
+} // namespace baton::db

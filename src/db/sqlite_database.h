@@ -1,0 +1,12 @@
+// The database inside the process: one file in the data directory, one writer thread, a pool of
+// readers, a checkpoint thread.
+#pragma once
+#include "db/database.h"
+#include "db/migration_files.h"
+
+namespace baton::db {
+
+// Locks the directory, opens and migrates. Throws DbError.
+std::unique_ptr<Database> open_sqlite(Options const&, std::span<Migration const>);
+
+} // namespace baton::db

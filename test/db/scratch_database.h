@@ -1,0 +1,46 @@
+// A database for one test, on either engine, gone with the object. SQLite in a temporary directory;
+// PostgreSQL in a scratch database made through the admin URL in BATON_TEST_POSTGRES. Without that
+// variable the PostgreSQL half fails, unless BATON_TEST_SQLITE_ONLY=1 leaves it out.
+#pragma once
+#include "db/database.h"
+#include <gtest/gtest.h>
+
+namespace baton::db {
+
+class ScratchDatabase {
+public:
+    explicit ScratchDatabase(Dialect);
+    ~ScratchDatabase();
+    ScratchDatabase(ScratchDatabase const&) = delete;
+
+    Options const& options() const { return options_; }
+    // The embedded migrations; open() also runs `schema` as a last one of its own.
+    std::unique_ptr<Database> open(std::string_view schema = {}) const;
+
+private:
+    Options options_;
+    std::string admin_url_, name_; // PostgreSQL
+};
+
+// "Sqlite", "Postgres": the second half of a test's name.
+std::string name_of_dialect(testing::TestParamInfo<Dialect> const&);
+// Both, or only SQLite with BATON_TEST_SQLITE_ONLY=1.
+std::vector<Dialect> tested_dialects();
+
+// A fixture that runs every test on both databases:
+//   using TicketStore = OnBothDatabases;
+//   TEST_P(TicketStore, Finds…) { run(*database, tenant, …) }
+//   ON_BOTH_DATABASES(TicketStore);
+class OnBothDatabases : public testing::TestWithParam<Dialect> {
+protected:
+    ScratchDatabase scratch{GetParam()};
+    std::unique_ptr<Database> database; // opened by open(), or by SetUp() of a derived fixture
+
+    void open(std::string_view schema = {}) { database = scratch.open(schema); }
+};
+
+#define ON_BOTH_DATABASES(Fixture)                                                                                     \
+    INSTANTIATE_TEST_SUITE_P(Db, Fixture, testing::ValuesIn(::baton::db::tested_dialects()),                           \
+                             ::baton::db::name_of_dialect)
+
+} // namespace baton::db
