@@ -1,11 +1,11 @@
 #include "db/migrate.h"
 
+#include "base/hash.h"
 #include "base/time.h"
 #include "db/sql_text.h"
 
 #include <fmt/format.h>
 #include <map>
-#include <sodium.h>
 
 namespace baton::db {
 namespace {
@@ -19,13 +19,7 @@ struct Applied {
     std::string sha256;
 };
 
-std::string sha256_of(std::string_view text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash;
-    crypto_hash_sha256(hash.data(), reinterpret_cast<unsigned char const*>(text.data()), text.size());
-    std::string hex;
-    for (unsigned char const byte : hash) hex += fmt::format("{:02x}", byte);
-    return hex;
-}
+std::string sha256_of(std::string_view text) { return hex(sha256(text)); }
 
 std::map<std::int64_t, Applied> applied_migrations(Session& session) {
     std::map<std::int64_t, Applied> all;

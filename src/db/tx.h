@@ -4,7 +4,7 @@
 #pragma once
 #include "base/json.h"
 #include "db/session.h"
-#include <deque>
+#include <list>
 
 namespace baton::db {
 
@@ -18,7 +18,7 @@ template <class T> inline constexpr std::string_view table = {};
 // call that uses it; mark() copies.
 struct Params {
     std::vector<Param> list;
-    std::deque<std::string> texts; // converted values (lists become JSON text), at stable addresses
+    std::list<std::string> texts; // converted values (lists become JSON text), at stable addresses
 
     Params() = default;
     explicit Params(std::size_t n) { list.reserve(n); }
