@@ -155,9 +155,15 @@ class Statements:
             start = self.source.line(pieces[0].offset)
             for line, sentence in refused(sql, lambda _offset: start, lambda _line: self.bounded(pieces)):
                 yield f"{self.shown}:{line}: {sentence}"
-            tables = {name.lower() for name in STATEMENT.findall(sql)} - {"set"}
-            if tables - TENANT_FREE and "tenant_id" not in sql.lower():
-                yield f"{self.shown}:{start}: a statement over {', '.join(sorted(tables))} does not name tenant_id"
+            if "tenant_id" not in sql.lower() and self.needs_tenant(pieces, sql):
+                yield f"{self.shown}:{start}: a statement does not name tenant_id: {' '.join(sql.split())[:80]}"
+
+    def needs_tenant(self, pieces, sql):
+        """A statement that only begins here, as in "select … from events " + tail, names it in its tail."""
+        if re.match(r"\s*\+\s*\w", self.source.code[pieces[-1].end:]):
+            return False
+        tables = {name.lower() for name in STATEMENT.findall(sql)} - {"set"}
+        return bool(tables - TENANT_FREE) or (not tables and bool(re.match(r"\s*where\s", sql, re.IGNORECASE)))
 
     def groups(self):
         current, end = [], -1

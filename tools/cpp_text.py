@@ -13,6 +13,7 @@ TOKEN = re.compile(
 @dataclasses.dataclass
 class Literal:
     offset: int
+    end: int
     text: str
 
 
@@ -25,9 +26,10 @@ class Source:
 
     def _blank(self, match):
         if match["raw"] is not None:
-            self.literals.append(Literal(match.start(), match["raw_text"]))
+            self.literals.append(Literal(match.start(), match.end(), match["raw_text"]))
         elif match["string"] is not None:
-            self.literals.append(Literal(match.start(), match["text"].replace('\\"', '"').replace("\\n", "\n")))
+            text = match["text"].replace('\\"', '"').replace("\\n", "\n")
+            self.literals.append(Literal(match.start(), match.end(), text))
         blank = re.sub(r"[^\n]", " ", match[0])
         return blank if match["comment"] is not None else '"' + blank[1:-1] + '"'
 

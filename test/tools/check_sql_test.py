@@ -35,6 +35,7 @@ def test_good_migrations_pass(tree):
     ("select a from tickets where id = $1", "does not name tenant_id"),
     ("update tickets set a = 1 where id = $1", "does not name tenant_id"),
     ("delete from tickets", "does not name tenant_id"),
+    ("where id = $1", "does not name tenant_id"),
     ("select a from tickets where tenant_id = ?", "parameters are $1"),
     ("select a from tickets where tenant_id = :tenant", "parameters are $1"),
     ("select a from tickets where tenant_id = $1 limit 5 offset 5", "keyset"),
@@ -59,6 +60,7 @@ void f() {
     tx.exec("select cast(sum(size) as bigint), cast(coalesce(sum(x), 0) as bigint) from files where tenant_id = $1");
     tx.exec("select count(*) from members where tenant_id = $1 -- bounded: one department");
     tx.exec("select number from nodes where number = $1");
+    tx.exec("select id from tickets " + tail);
     say("select a colour from the list");
 }
 '''.replace('say("select a colour from the list");', 'say("Pick a colour from the list");'))
