@@ -54,6 +54,8 @@ def test_bad_sql_in_a_store_is_found(tree, sql, complaint):
 
 def test_good_sql_in_a_store_passes(tree):
     tree.write("src/ticket/store.cpp", '''
+constexpr std::string_view take_postgres =
+    "select id from tickets where tenant_id = $1 for update skip locked";
 void f() {
     tx.query("select " + columns<Ticket>("t") + " from tickets t "
              "where tenant_id = $1 and name = 'now(), offset ?'", sink, id);
