@@ -19,6 +19,11 @@ struct Header {
     std::string value;
 };
 
+// Compares header names, which are ASCII, without case.
+bool same_name(std::string_view, std::string_view);
+// The first header of that name, "" when absent.
+std::string_view find_header(std::vector<Header> const&, std::string_view name);
+
 struct Request {
     Method method = Method::get;
     std::string target;   // as sent: path and query, still percent-encoded
@@ -69,11 +74,13 @@ struct BodyPlan {
 class Application {
 public:
     virtual ~Application() = default;
-    // Throws Error to refuse before the body is read (401, 404, 413, 415 …).
+    // Asked on a worker thread, and only about requests that carry a body. Throws Error to refuse before the body is
+    // read (401, 404, 413, 415 …).
     virtual BodyPlan plan(Request const& head) = 0;
     // Called on a worker thread. `upload` is the one from the plan, complete.
     virtual void handle(std::shared_ptr<Request const>, std::shared_ptr<Upload> upload, Respond) = 0;
-    // How an error looks on the wire; also used by the edge for its own refusals.
+    // How an error looks on the wire. The edge uses it for its own refusals too, then on an I/O thread: it must not
+    // wait for anything. `request` may be incomplete, down to an empty target.
     virtual Response problem(Error const&, Request const&) = 0;
 };
 

@@ -1,6 +1,7 @@
 // HTTP/1.1 and WebSocket over TCP, optionally TLS (Boost.Beast, coroutines on a few I/O threads).
 // It knows sockets, limits and time; what a request means is the Application's business, which it
-// calls on its worker threads only.
+// calls on its worker threads (problem() also on an I/O thread). Answered requests are written to
+// the spdlog logger "access" when one exists at construction.
 #pragma once
 #include "http/message.h"
 #include <chrono>

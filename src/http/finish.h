@@ -1,0 +1,34 @@
+// The last steps of an answer before it goes out: security headers, 304, compression, and its head as bytes. Pure
+// functions; what they cost is paid on a worker where possible.
+#pragma once
+#include "http/message.h"
+
+namespace baton::http {
+
+// The answer to anything that failed in a way only the log may explain.
+Error internal_error();
+
+// True when finish() will compress, which is worth a worker.
+bool is_heavy(Request const&, Response const&);
+
+// Adds the security headers, turns a 200 into 304 when the client has it already, compresses. Throws nothing.
+void finish(Request const&, Response&);
+
+// If-None-Match against an ETag, compared weakly (RFC 9110 §13.1.2).
+bool matches_etag(std::string_view if_none_match, std::string_view etag);
+
+struct HeadOptions {
+    bool keep_alive = true;
+    bool http_1_0 = false;
+    std::string_view date;
+    std::string_view request_id;
+};
+// Status line and headers, up to and with the empty line.
+std::string response_head(Response const&, HeadOptions const&);
+
+// Bytes of the body, from source or body.
+std::uint64_t body_size(Response const&);
+// 1xx, 204 and 304 never carry a body.
+bool allows_body(int status);
+
+} // namespace baton::http

@@ -1,0 +1,69 @@
+#include "http/gzip.h"
+
+#include "http/message.h"
+#include <stdexcept>
+#include <zlib.h>
+
+namespace baton::http {
+
+namespace {
+
+std::string_view trim(std::string_view s) {
+    auto const first = s.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return s.substr(first, s.find_last_not_of(" \t") - first + 1);
+}
+
+// Cuts the text before the first separator off and returns it.
+std::string_view take(std::string_view& rest, char separator) {
+    auto const end = rest.find(separator);
+    auto const part = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    return trim(part);
+}
+
+// "q=0", "q=0.000": not acceptable (RFC 9110 §12.4.2).
+bool is_zero_weight(std::string_view parameter) {
+    auto const name = take(parameter, '=');
+    auto const weight = trim(parameter);
+    return same_name(name, "q") && !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
+}
+
+} // namespace
+
+bool accepts_gzip(std::string_view accept) {
+    bool any = false;
+    while (!accept.empty()) {
+        auto item = take(accept, ',');
+        auto const coding = take(item, ';');
+        bool const allowed = !is_zero_weight(take(item, ';'));
+        if (same_name(coding, "gzip") || same_name(coding, "x-gzip")) return allowed;
+        if (coding == "*") any = allowed;
+    }
+    return any;
+}
+
+bool is_compressible(std::string_view type) {
+    auto const essence = take(type, ';');
+    return essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") ||
+           essence.ends_with("javascript");
+}
+
+std::string gzip(std::string_view bytes) {
+    z_stream stream{};
+    constexpr int with_gzip_header = 15 + 16, speed_first = 4, memory = 8;
+    if (::deflateInit2(&stream, speed_first, Z_DEFLATED, with_gzip_header, memory, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("zlib could not start");
+    std::string out(::deflateBound(&stream, bytes.size()), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = uInt(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = uInt(out.size());
+    int const result = ::deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    ::deflateEnd(&stream);
+    if (result != Z_STREAM_END) throw std::runtime_error("zlib could not compress");
+    return out;
+}
+
+} // namespace baton::http
