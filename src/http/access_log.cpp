@@ -9,14 +9,22 @@ namespace {
 
 std::string_view name(Method m) {
     switch (m) {
-    case Method::get: return "GET";
-    case Method::head: return "HEAD";
-    case Method::post: return "POST";
-    case Method::put: return "PUT";
-    case Method::patch: return "PATCH";
-    case Method::del: return "DELETE";
-    case Method::options: return "OPTIONS";
-    case Method::other: return "other";
+    case Method::get:
+        return "GET";
+    case Method::head:
+        return "HEAD";
+    case Method::post:
+        return "POST";
+    case Method::put:
+        return "PUT";
+    case Method::patch:
+        return "PATCH";
+    case Method::del:
+        return "DELETE";
+    case Method::options:
+        return "OPTIONS";
+    case Method::other:
+        return "other";
     }
     return "";
 }
@@ -42,8 +50,8 @@ std::string access_line(Request const& request, AccessEntry const& entry) {
                    request.request_id, request.remote_address, name(request.method));
     std::string_view const target = request.target;
     append_quoted(line, target.substr(0, target.find('?')));
-    fmt::format_to(end, R"(,"status":{},"bytes":{},"ms":{}.{:03}}})", entry.status, entry.bytes,
-                   entry.took_us / 1000, entry.took_us % 1000);
+    fmt::format_to(end, R"(,"status":{},"bytes":{},"ms":{}.{:03}}})", entry.status, entry.bytes, entry.took_us / 1000,
+                   entry.took_us % 1000);
     return line;
 }
 

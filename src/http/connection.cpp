@@ -71,8 +71,7 @@ void Connection::abandon() {
 
 Task<void> Connection::run() {
     bool more = co_await handshake();
-    while (more && !edge_->draining && !abandoned_)
-        more = co_await serve_request();
+    while (more && !edge_->draining && !abandoned_) more = co_await serve_request();
     if (!live_ && !abandoned_) co_await part();
     wire_.close();
 }

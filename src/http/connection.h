@@ -1,4 +1,5 @@
-// One client: reads requests, has them answered, writes the answers in order. Lives on one loop's thread and ends itself.
+// One client: reads requests, has them answered, writes the answers in order. Lives on one loop's thread and ends
+// itself.
 #pragma once
 #include "base/time.h"
 #include "http/answer.h"
@@ -63,10 +64,10 @@ private:
     std::shared_ptr<Answer> answer_;    // while the application works on it
     std::shared_ptr<LiveSession> live_; // after an upgrade
     Clock::time_point deadline_ = Clock::time_point::max();
-    bool late_ = false;      // the deadline cancelled what was waiting
-    bool idle_ = true;       // between requests
+    bool late_ = false; // the deadline cancelled what was waiting
+    bool idle_ = true;  // between requests
     bool abandoned_ = false;
-    bool unread_ = false;    // the client sent more than was read: closing now would take the answer from it
+    bool unread_ = false; // the client sent more than was read: closing now would take the answer from it
     Timestamp head_at_{};
     Clock::time_point begun_{};
     std::uint64_t body_sent_ = 0;

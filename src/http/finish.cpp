@@ -79,7 +79,8 @@ void compress(Request const& request, Response& r) {
 } // namespace
 
 Error internal_error() {
-    return Error(ErrorCode::internal, "Something went wrong on the server; its log has the cause under this request id.");
+    return Error(ErrorCode::internal,
+                 "Something went wrong on the server; its log has the cause under this request id.");
 }
 
 bool matches_etag(std::string_view list, std::string_view etag) {
@@ -119,8 +120,7 @@ std::string response_head(Response const& r, HeadOptions const& options) {
     fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\nDate: ", r.status,
                    std::string_view(reason.data(), reason.size()));
     head.append(options.date).append("\r\nX-Request-Id: ").append(options.request_id).append("\r\n");
-    for (auto const& h : r.headers)
-        head.append(h.name).append(": ").append(h.value).append("\r\n");
+    for (auto const& h : r.headers) head.append(h.name).append(": ").append(h.value).append("\r\n");
     if (allows_body(r.status)) fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", body_size(r));
     if (!options.keep_alive) head += "Connection: close\r\n";
     else if (options.http_1_0) head += "Connection: keep-alive\r\n";

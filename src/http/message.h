@@ -26,12 +26,12 @@ std::string_view find_header(std::vector<Header> const&, std::string_view name);
 
 struct Request {
     Method method = Method::get;
-    std::string target;   // as sent: path and query, still percent-encoded
+    std::string target; // as sent: path and query, still percent-encoded
     std::vector<Header> headers;
-    std::string body;     // empty for uploads, which went to the Upload
+    std::string body; // empty for uploads, which went to the Upload
     std::string remote_address;
-    std::string request_id;      // from X-Request-Id when well-formed, else made here
-    bool secure = false;         // came over TLS
+    std::string request_id; // from X-Request-Id when well-formed, else made here
+    bool secure = false;    // came over TLS
 
     // "" when absent; names compare without case.
     std::string_view header(std::string_view name) const;

@@ -78,7 +78,8 @@ Task<void> Connection::write_piece(RequestParser& parser, Upload& upload) {
 // The body must not stall, and must keep up with the least rate once the grace is over.
 void Connection::hurry_body(RequestParser const& parser, Clock::time_point begun) {
     auto const& options = edge_->options;
-    auto const paid = std::chrono::milliseconds(parser.body_received() * 1000 / std::max<std::uint64_t>(1, options.min_body_rate));
+    auto const paid =
+        std::chrono::milliseconds(parser.body_received() * 1000 / std::max<std::uint64_t>(1, options.min_body_rate));
     auto const rate_until = begun + std::max<std::chrono::milliseconds>(rate_grace, paid);
     deadline_ = std::min(Clock::now() + options.body_stall_timeout, rate_until);
 }

@@ -16,14 +16,22 @@ constexpr std::size_t max_fields = 100;
 
 Method method_of(verb v) {
     switch (v) {
-    case verb::get: return Method::get;
-    case verb::head: return Method::head;
-    case verb::post: return Method::post;
-    case verb::put: return Method::put;
-    case verb::patch: return Method::patch;
-    case verb::delete_: return Method::del;
-    case verb::options: return Method::options;
-    default: return Method::other;
+    case verb::get:
+        return Method::get;
+    case verb::head:
+        return Method::head;
+    case verb::post:
+        return Method::post;
+    case verb::put:
+        return Method::put;
+    case verb::patch:
+        return Method::patch;
+    case verb::delete_:
+        return Method::del;
+    case verb::options:
+        return Method::options;
+    default:
+        return Method::other;
     }
 }
 

@@ -1,6 +1,6 @@
 // Reads one HTTP/1.x request from bytes as they arrive: first its head, then its body piece by piece. Refuses what
-// two servers could read differently (RFC 9112 §6: Transfer-Encoding beside Content-Length, unknown codings, two Hosts).
-// Errors are thrown as Error: malformed, headers_too_large, too_large. One request per parser; not thread-safe.
+// two servers could read differently (RFC 9112 §6: Transfer-Encoding beside Content-Length, unknown codings, two
+// Hosts). Errors are thrown as Error: malformed, headers_too_large, too_large. One request per parser; not thread-safe.
 #pragma once
 #include "http/message.h"
 #include <boost/beast/http/basic_parser.hpp>
@@ -12,7 +12,8 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
 public:
     explicit RequestParser(std::size_t max_header_bytes);
 
-    // Returns how many bytes were used; what is left belongs to the next call. Stops behind the head and behind the body.
+    // Returns how many bytes were used; what is left belongs to the next call. Stops behind the head and behind the
+    // body.
     std::size_t feed(std::string_view bytes);
 
     bool head_complete() const { return is_header_done(); }

@@ -14,8 +14,7 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 
 // Sweeping eight times per limit keeps limits to an eighth; four times a second is often enough for any.
 std::chrono::milliseconds sweep_interval(Options const& o) {
-    auto const shortest =
-        std::min({o.header_timeout, o.idle_timeout, o.body_stall_timeout, o.write_stall_timeout});
+    auto const shortest = std::min({o.header_timeout, o.idle_timeout, o.body_stall_timeout, o.write_stall_timeout});
     return std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
 }
 
@@ -68,14 +67,13 @@ void Server::Impl::start() {
     try {
         listen();
     } catch (boost::system::system_error const& e) {
-        throw std::runtime_error(fmt::format("Cannot listen on {}:{}: {}", edge->options.address, edge->options.port,
-                                             e.code().message()));
+        throw std::runtime_error(
+            fmt::format("Cannot listen on {}:{}: {}", edge->options.address, edge->options.port, e.code().message()));
     }
     asio::co_spawn(loops.front()->executor(), accept(), [](std::exception_ptr failure) {
         if (failure) std::rethrow_exception(failure);
     });
-    for (auto& loop : loops)
-        loop->start();
+    for (auto& loop : loops) loop->start();
     running = true;
 }
 
@@ -115,20 +113,16 @@ void Server::Impl::stop() {
     if (!std::exchange(running, false)) return;
     edge->draining = true;
     asio::post(loops.front()->executor(), [this] { acceptor->close(); });
-    for (auto& loop : loops)
-        loop->drain();
+    for (auto& loop : loops) loop->drain();
     if (!edge->wait_for_last_connection(Clock::now() + edge->options.drain_timeout)) {
         spdlog::warn("{} connections did not end in time and are cut", edge->connections());
-        for (auto& loop : loops)
-            loop->abandon();
+        for (auto& loop : loops) loop->abandon();
         edge->wait_for_last_connection(Clock::time_point::max());
     }
-    for (auto& loop : loops)
-        loop->join();
+    for (auto& loop : loops) loop->join();
 }
 
-Server::Server(Options o, Application& a, LiveApplication& l)
-    : impl_(std::make_unique<Impl>(std::move(o), a, l)) {}
+Server::Server(Options o, Application& a, LiveApplication& l) : impl_(std::make_unique<Impl>(std::move(o), a, l)) {}
 
 Server::~Server() { stop(); }
 

@@ -10,20 +10,20 @@ namespace baton::http {
 
 struct Options {
     std::string address = "127.0.0.1";
-    unsigned short port = 8080;                    // 0 = any free one
+    unsigned short port = 8080; // 0 = any free one
     int io_threads = 1;
     int workers = 16;
     std::size_t max_connections = 10'000;
-    std::size_t max_in_flight = 2'048;             // requests being worked on; more answer 503 + Retry-After
+    std::size_t max_in_flight = 2'048; // requests being worked on; more answer 503 + Retry-After
     std::uint32_t max_header_bytes = 16 * 1024;
-    std::chrono::milliseconds header_timeout{10'000};   // from the first byte (or idle keep-alive: idle_timeout)
+    std::chrono::milliseconds header_timeout{10'000}; // from the first byte (or idle keep-alive: idle_timeout)
     std::chrono::milliseconds idle_timeout{75'000};
     std::chrono::milliseconds body_stall_timeout{20'000}; // no byte of a body for so long: 408
-    std::uint64_t min_body_rate = 1'024;           // bytes per second over the whole body, after a grace of 10 s
+    std::uint64_t min_body_rate = 1'024;                  // bytes per second over the whole body, after a grace of 10 s
     std::chrono::milliseconds write_stall_timeout{20'000};
-    std::chrono::milliseconds drain_timeout{30'000};    // stop(): how long accepted requests may take
-    std::size_t live_buffer_bytes = 1 << 20;       // waiting for one slow live client before 4408
-    std::string certificate_file, private_key_file; // both set: TLS
+    std::chrono::milliseconds drain_timeout{30'000}; // stop(): how long accepted requests may take
+    std::size_t live_buffer_bytes = 1 << 20;         // waiting for one slow live client before 4408
+    std::string certificate_file, private_key_file;  // both set: TLS
     std::string live_path = "/live";
 };
 

@@ -15,8 +15,7 @@ namespace baton::http {
 namespace asio = boost::asio;
 
 using Executor = asio::io_context::executor_type;
-template <class T>
-using Task = asio::awaitable<T, Executor>;
+template <class T> using Task = asio::awaitable<T, Executor>;
 using UseTask = asio::use_awaitable_t<Executor>;
 inline constexpr UseTask use_task;
 // The error comes back as the first value instead of being thrown.
@@ -26,8 +25,7 @@ using Resume = std::function<void()>;
 
 // Suspends the caller and calls start(resume). The first call of resume, from any thread, continues the caller on its
 // own thread; there must be exactly one.
-template <class Start>
-Task<void> suspend(Executor executor, Start& start) {
+template <class Start> Task<void> suspend(Executor executor, Start& start) {
     auto initiate = [&](auto handler) {
         auto const kept = std::make_shared<decltype(handler)>(std::move(handler));
         start(Resume([kept, executor] { asio::post(executor, std::move(*kept)); }));
@@ -36,8 +34,7 @@ Task<void> suspend(Executor executor, Start& start) {
 }
 
 // Runs the work on a worker while the caller is suspended; its exception comes back here.
-template <class Work>
-Task<void> on_worker(Workers& workers, Executor executor, Work& work) {
+template <class Work> Task<void> on_worker(Workers& workers, Executor executor, Work& work) {
     std::exception_ptr failure;
     auto start = [&](Resume resume) {
         workers.push([&work, &failure, resume = std::move(resume)] {

@@ -22,25 +22,21 @@ public:
     bool is_secure() const { return tls_.has_value(); }
     Socket& socket() { return socket_; }
 
-    template <class Buffers, class Token>
-    auto async_read_some(Buffers const& buffers, Token&& token) {
+    template <class Buffers, class Token> auto async_read_some(Buffers const& buffers, Token&& token) {
         if (tls_) return tls_->async_read_some(buffers, std::forward<Token>(token));
         return socket_.async_read_some(buffers, std::forward<Token>(token));
     }
-    template <class Buffers, class Token>
-    auto async_write_some(Buffers const& buffers, Token&& token) {
+    template <class Buffers, class Token> auto async_write_some(Buffers const& buffers, Token&& token) {
         if (tls_) return tls_->async_write_some(buffers, std::forward<Token>(token));
         return socket_.async_write_some(buffers, std::forward<Token>(token));
     }
     // REQUIRES: is_secure().
-    template <class Token>
-    auto async_handshake(Token&& token) {
+    template <class Token> auto async_handshake(Token&& token) {
         return tls_->async_handshake(asio::ssl::stream_base::server, std::forward<Token>(token));
     }
 
     // Tells the other side that nothing follows. REQUIRES: is_secure().
-    template <class Token>
-    auto async_shutdown(Token&& token) {
+    template <class Token> auto async_shutdown(Token&& token) {
         return tls_->async_shutdown(std::forward<Token>(token));
     }
 
@@ -67,11 +63,9 @@ private:
 // How the WebSocket of Beast ends its transport.
 inline void beast_close_socket(Wire& wire) { wire.close(); }
 
-template <class Handler>
-void async_teardown(boost::beast::role_type, Wire& wire, Handler&& handler) {
+template <class Handler> void async_teardown(boost::beast::role_type, Wire& wire, Handler&& handler) {
     wire.shutdown_send();
-    asio::post(wire.get_executor(),
-               [h = std::forward<Handler>(handler)]() mutable { h(boost::system::error_code()); });
+    asio::post(wire.get_executor(), [h = std::forward<Handler>(handler)]() mutable { h(boost::system::error_code()); });
 }
 
 } // namespace baton::http

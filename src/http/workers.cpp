@@ -9,8 +9,7 @@ thread_local Workers const* workers_of_this_thread = nullptr;
 } // namespace
 
 Workers::Workers(int threads) {
-    for (int i = 0; i < threads; ++i)
-        threads_.emplace_back([this] { run(); });
+    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 Workers::~Workers() {
@@ -19,8 +18,7 @@ Workers::~Workers() {
         stopping_ = true;
     }
     work_.notify_all();
-    for (auto& thread : threads_)
-        thread.join();
+    for (auto& thread : threads_) thread.join();
 }
 
 void Workers::push(Job job) {
@@ -35,8 +33,8 @@ void Workers::push(Job job) {
 
 bool Workers::here() const { return workers_of_this_thread == this; }
 
-// REQUIRES: mutex_ is held. Waking is the dearest part of a short job, so threads are woken one after the other: the one
-// that gets up wakes the next while jobs are left.
+// REQUIRES: mutex_ is held. Waking is the dearest part of a short job, so threads are woken one after the other: the
+// one that gets up wakes the next while jobs are left.
 bool Workers::wake_one() {
     if (sleeping_ == 0 || waking_ || jobs_.empty()) return false;
     waking_ = true;

@@ -1,6 +1,6 @@
 // The threads on which everything synchronous runs: use cases, file reads, compression. Jobs start in the order they
-// were pushed. The queue needs no bound of its own: a connection has at most one job waiting, and connections are limited.
-// Thread-safe. The destructor runs what was pushed, then joins.
+// were pushed. The queue needs no bound of its own: a connection has at most one job waiting, and connections are
+// limited. Thread-safe. The destructor runs what was pushed, then joins.
 #pragma once
 #include <condition_variable>
 #include <deque>

@@ -29,8 +29,7 @@ std::vector<Header> parse_headers(std::string_view lines) {
 } // namespace
 
 RawClient::RawClient(unsigned short port, int receive_buffer) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    if (receive_buffer > 0)
-        ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+    if (receive_buffer > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -93,7 +92,8 @@ Answered RawClient::read_answer(bool to_head) {
 bool RawClient::closed_within(std::chrono::milliseconds limit) {
     auto const until = std::chrono::steady_clock::now() + limit;
     while (!closed_) {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        auto const left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left.count() <= 0) return false;
         receive(left);
     }

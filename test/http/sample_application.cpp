@@ -37,21 +37,36 @@ std::uint64_t bytes_asked(std::string const& target) {
 
 int status_of(ErrorCode code) {
     switch (code) {
-    case ErrorCode::malformed: return 400;
-    case ErrorCode::unauthenticated: return 401;
-    case ErrorCode::forbidden: return 403;
-    case ErrorCode::not_found: return 404;
-    case ErrorCode::method_not_allowed: return 405;
-    case ErrorCode::timed_out: return 408;
-    case ErrorCode::conflict: return 409;
-    case ErrorCode::too_large: return 413;
-    case ErrorCode::unsupported_type: return 415;
-    case ErrorCode::invalid: return 422;
-    case ErrorCode::version_required: return 428;
-    case ErrorCode::too_many: return 429;
-    case ErrorCode::headers_too_large: return 431;
-    case ErrorCode::internal: return 500;
-    case ErrorCode::unavailable: return 503;
+    case ErrorCode::malformed:
+        return 400;
+    case ErrorCode::unauthenticated:
+        return 401;
+    case ErrorCode::forbidden:
+        return 403;
+    case ErrorCode::not_found:
+        return 404;
+    case ErrorCode::method_not_allowed:
+        return 405;
+    case ErrorCode::timed_out:
+        return 408;
+    case ErrorCode::conflict:
+        return 409;
+    case ErrorCode::too_large:
+        return 413;
+    case ErrorCode::unsupported_type:
+        return 415;
+    case ErrorCode::invalid:
+        return 422;
+    case ErrorCode::version_required:
+        return 428;
+    case ErrorCode::too_many:
+        return 429;
+    case ErrorCode::headers_too_large:
+        return 431;
+    case ErrorCode::internal:
+        return 500;
+    case ErrorCode::unavailable:
+        return 503;
     }
     return 0;
 }
@@ -62,8 +77,8 @@ public:
     void receive(std::string_view frame) override {
         if (frame == "close") return connection_->close(4401, "asked for");
         auto const copies = frame == "flood" ? 5000 : 1;
-        auto const answer = std::make_shared<std::string const>(frame == "flood" ? std::string(4096, 'x')
-                                                                                 : std::string(frame));
+        auto const answer =
+            std::make_shared<std::string const>(frame == "flood" ? std::string(4096, 'x') : std::string(frame));
         for (int i = 0; i < copies; ++i)
             if (!connection_->send(answer)) return;
     }
@@ -79,8 +94,7 @@ private:
 void CountingUpload::write(std::string_view piece) {
     bytes += piece.size();
     largest = std::max(largest, piece.size());
-    for (char const c : piece)
-        sum = static_cast<unsigned char>(sum + static_cast<unsigned char>(c));
+    for (char const c : piece) sum = static_cast<unsigned char>(sum + static_cast<unsigned char>(c));
 }
 
 BodyPlan SampleApplication::plan(Request const& head) {
@@ -93,7 +107,8 @@ BodyPlan SampleApplication::plan(Request const& head) {
     return plan;
 }
 
-void SampleApplication::handle(std::shared_ptr<Request const> request, std::shared_ptr<Upload> upload, Respond respond) {
+void SampleApplication::handle(std::shared_ptr<Request const> request, std::shared_ptr<Upload> upload,
+                               Respond respond) {
     ++handled;
     {
         std::lock_guard const lock(mutex_);

@@ -36,24 +36,22 @@ TEST_F(ServerTest, answers_with_the_headers_every_answer_has) {
 TEST_F(ServerTest, keeps_the_connection_and_answers_pipelined_requests_in_order) {
     RawClient client(server.port());
     std::string all;
-    for (int i = 0; i < 50; ++i)
-        all += post("/echo", "body " + std::to_string(i));
+    for (int i = 0; i < 50; ++i) all += post("/echo", "body " + std::to_string(i));
     ASSERT_TRUE(client.send(all));
-    for (int i = 0; i < 50; ++i)
-        EXPECT_EQ(client.read_answer().body, "body " + std::to_string(i));
+    for (int i = 0; i < 50; ++i) EXPECT_EQ(client.read_answer().body, "body " + std::to_string(i));
     ASSERT_TRUE(client.send(get("/hello")));
     EXPECT_EQ(client.read_answer().body, "hello");
 }
 
 TEST_F(ServerTest, understands_a_request_that_comes_byte_by_byte) {
     RawClient client(server.port());
-    for (char const c : post("/echo", "slowly"))
-        ASSERT_TRUE(client.send(std::string_view(&c, 1)));
+    for (char const c : post("/echo", "slowly")) ASSERT_TRUE(client.send(std::string_view(&c, 1)));
     EXPECT_EQ(client.read_answer().body, "slowly");
 }
 
 TEST_F(ServerTest, closes_when_asked_to_and_after_http_1_0) {
-    for (auto const* request : {"GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET /hello HTTP/1.0\r\n\r\n"}) {
+    for (auto const* request :
+         {"GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET /hello HTTP/1.0\r\n\r\n"}) {
         RawClient client(server.port());
         ASSERT_TRUE(client.send(request));
         auto const a = client.read_answer();
