@@ -37,4 +37,4 @@ create table reader_cursors (
     reader text not null,
     seq bigint not null,
     primary key (tenant_id, reader)
-);
+) without rowid;

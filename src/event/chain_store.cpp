@@ -3,7 +3,6 @@
 namespace baton {
 
 template <> inline constexpr std::string_view db::table<Batch> = "batches";
-template <> inline constexpr std::string_view db::table<FarthestCursor> = "reader_cursors";
 
 namespace {
 
@@ -28,15 +27,6 @@ SealedRow sealed_row(Tx const& tx, db::Row const& row) {
     return sealed;
 }
 
-constexpr std::string_view number_sqlite =
-    "update events set seq = $2 + n.place from (select id, row_number() over (order by id) as place from"
-    " (select id from events where tenant_id = $1 and seq is null order by id limit $3) p) n"
-    " where events.tenant_id = $1 and events.id = n.id";
-constexpr std::string_view number_postgres =
-    "update events set seq = $2 + n.place from (select id, row_number() over (order by id) as place from"
-    " (select id from events where tenant_id = $1 and seq is null order by id limit $3 for update skip locked) p) n"
-    " where events.tenant_id = $1 and events.id = n.id";
-
 } // namespace
 
 ChainHead chain_head(Tx& tx) {
@@ -49,8 +39,10 @@ ChainHead chain_head(Tx& tx) {
 std::int64_t give_numbers(Tx& tx, std::int64_t sealed_up_to, int limit) {
     auto const last =
         tx.value<std::int64_t>("select max(seq) from events where tenant_id = $1", tx.tenant()).value_or(0);
-    auto const sql = tx.dialect() == db::Dialect::sqlite ? number_sqlite : number_postgres;
-    return tx.change(sql, tx.tenant(), std::max(last, sealed_up_to), limit);
+    return tx.change("update events set seq = $2 + n.place from (select id, row_number() over (order by id) as place from"
+                     " (select id from events where tenant_id = $1 and seq is null order by id limit $3) p) n"
+                     " where events.tenant_id = $1 and events.id = n.id",
+                     tx.tenant(), std::max(last, sealed_up_to), limit);
 }
 
 void visit_headers(Tx& tx, std::int64_t after_seq, SealedSink const& sink) {
@@ -79,7 +71,9 @@ std::vector<Batch> batches_after(Tx& tx, std::int64_t first_seq, int limit) {
 }
 
 std::int64_t unnumbered_events(Tx& tx) {
-    return tx.value<std::int64_t>("select count(*) from events where tenant_id = $1 and seq is null", tx.tenant())
+    return tx.value<std::int64_t>("select count(*) from events where tenant_id = $1 and seq is null"
+                                  " -- bounded: what the sequencer has not reached",
+                                  tx.tenant())
         .value_or(0);
 }
 
@@ -88,10 +82,6 @@ std::vector<std::string> unnumbered_erasures(Tx& tx) {
     tx.query("select content from events where tenant_id = $1 and seq is null and kind = 'erased' and content is not null",
              [&](db::Row const& row) { contents.emplace_back(row.bytes(0)); }, tx.tenant());
     return contents;
-}
-
-std::optional<FarthestCursor> farthest_cursor(Tx& tx) {
-    return tx.find<FarthestCursor>("where tenant_id = $1 order by seq desc limit 1", tx.tenant());
 }
 
 } // namespace baton

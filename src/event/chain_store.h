@@ -17,8 +17,8 @@ struct ChainHead {
 };
 ChainHead chain_head(Tx&);
 
-// Gives the numbers after the last one to at most `limit` committed events, oldest id first. Rows another unit holds
-// locked are left for later, so nobody is waited for. Returns how many. REQUIRES: nobody else numbers this tenant.
+// Gives the numbers after the last one to at most `limit` committed events, oldest id first. Returns how many.
+// REQUIRES: nobody else numbers this tenant.
 std::int64_t give_numbers(Tx&, std::int64_t sealed_up_to, int limit);
 
 // Views live until the sink returns. `content` and `salt` are filled by visit_whole only, absent when erased.
@@ -44,12 +44,5 @@ std::vector<Batch> batches_after(Tx&, std::int64_t first_seq, int limit);
 std::int64_t unnumbered_events(Tx&);
 // Contents of `erased` events that have no number yet.
 std::vector<std::string> unnumbered_erasures(Tx&);
-// The cursor that is farthest on, with its reader; absent when there is none.
-struct FarthestCursor {
-    std::string reader;
-    std::int64_t seq = 0;
-};
-DESCRIBE(FarthestCursor, (), (reader, seq));
-std::optional<FarthestCursor> farthest_cursor(Tx&);
 
 } // namespace baton

@@ -20,10 +20,10 @@ Event event_of(db::Row const& row) {
 }
 
 template <class... A>
-std::vector<Event> select_events(Tx& tx, std::string const& tail, A const&... args) {
+std::vector<Event> select_events(Tx& tx, std::string const& condition, A const&... args) {
     std::vector<Event> events;
-    tx.query("select " + event_columns + " from events " + tail,
-             [&](db::Row const& row) { events.push_back(event_of(row)); }, args...);
+    tx.query("select " + event_columns + " from events where tenant_id = $1 and " + condition,
+             [&](db::Row const& row) { events.push_back(event_of(row)); }, tx.tenant(), args...);
     return events;
 }
 
@@ -61,23 +61,23 @@ void drop_content(Tx& tx, EventId id) {
 }
 
 std::vector<Event> ticket_events(Tx& tx, TicketId ticket, std::optional<EventId> after, int limit) {
-    return select_events(tx, "where tenant_id = $1 and ticket_id = $2 and id > $3 order by id limit $4", tx.tenant(),
-                         ticket, after.value_or(EventId{}), limit);
+    return select_events(tx, "ticket_id = $2 and id > $3 order by id limit $4", ticket,
+                         after.value_or(EventId{}), limit);
 }
 
 std::optional<Event> find_event(Tx& tx, EventId id) {
-    auto events = select_events(tx, "where tenant_id = $1 and id = $2", tx.tenant(), id);
+    auto events = select_events(tx, "id = $2", id);
     if (events.empty()) return std::nullopt;
     return std::move(events.front());
 }
 
 std::vector<Event> events_after(Tx& tx, std::int64_t after_seq, int limit) {
-    return select_events(tx, "where tenant_id = $1 and seq > $2 order by seq limit $3", tx.tenant(), after_seq, limit);
+    return select_events(tx, "seq > $2 order by seq limit $3", after_seq, limit);
 }
 
 std::vector<Event> tail_after(Tx& tx, std::int64_t after_seq) {
-    auto events = select_events(tx, "where tenant_id = $1 and seq > $2 order by seq", tx.tenant(), after_seq);
-    auto unnumbered = select_events(tx, "where tenant_id = $1 and seq is null order by id", tx.tenant());
+    auto events = select_events(tx, "seq > $2 order by seq", after_seq);
+    auto unnumbered = select_events(tx, "seq is null order by id");
     std::ranges::move(unnumbered, std::back_inserter(events));
     return events;
 }

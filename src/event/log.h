@@ -17,15 +17,27 @@ public:
     virtual void apply(Tx&, std::span<Event const>) = 0;
 };
 
-// Follows the log from the moment it is added, in memory only (live feed). Called on the log's
+// Follows the log from start() on, in memory only (live feed). Called on the log's
 // thread, in seq order, each event once; must be short.
 using Follower = std::function<void(TenantId, std::span<Event const>)>;
+
+// How far a durable reader is behind, in events over all tenants, and why when it fails.
+struct ReaderStatus {
+    std::string reader;
+    std::int64_t lag = 0;
+    std::string error; // of the last try, "" when that went well
+};
+
+struct LogOptions {
+    // PostgreSQL: after a node dies without stop(), another one numbers its tenants this much later.
+    std::chrono::milliseconds lease{3000};
+};
 
 class Log {
 public:
     // Registers the sequencer with the database (before_commit on SQLite). Add readers and
     // followers before start().
-    explicit Log(db::Database&);
+    explicit Log(db::Database&, LogOptions = LogOptions());
     ~Log(); // stops
     void add(std::unique_ptr<Reader>);
     void add(Follower);
@@ -34,6 +46,7 @@ public:
     // Waits until everything committed before the call is numbered and seen by all readers.
     // False when that took longer than the deadline. For tests and `verify`.
     bool settle(std::chrono::milliseconds deadline);
+    std::vector<ReaderStatus> status() const;
 
     struct Impl;
 
