@@ -1,10 +1,12 @@
 #include "http/finish.h"
 
 #include "http/gzip.h"
+#include "http/scan.h"
 #include <algorithm>
 #include <boost/beast/http/status.hpp>
 #include <fmt/format.h>
 #include <iterator>
+#include <stdexcept>
 
 namespace baton::http {
 
@@ -31,6 +33,13 @@ void add_security_headers(Response& r) {
     add_unless_set(r, "X-Content-Type-Options", "nosniff");
     if (find_header(r.headers, "Content-Type").starts_with("text/html"))
         add_unless_set(r, "Content-Security-Policy", content_security_policy);
+}
+
+void check_headers(Response const& r) {
+    auto const control = [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7f; };
+    for (auto const& h : r.headers)
+        if (!is_token(h.name) || std::ranges::any_of(h.value, control))
+            throw std::runtime_error("the answer has a header with a control character: " + lower_case(h.name));
 }
 
 std::string_view opaque_tag(std::string_view etag) {
@@ -104,6 +113,7 @@ bool is_heavy(Request const& request, Response const& r) {
 }
 
 void finish(Request const& request, Response& r) {
+    check_headers(r);
     add_security_headers(r);
     answer_not_modified(request, r);
     if (could_compress(r)) compress(request, r);

@@ -1,6 +1,7 @@
 #include "http/gzip.h"
 
 #include "http/message.h"
+#include "http/scan.h"
 #include <stdexcept>
 #include <zlib.h>
 
@@ -8,23 +9,9 @@ namespace baton::http {
 
 namespace {
 
-std::string_view trim(std::string_view s) {
-    auto const first = s.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return s.substr(first, s.find_last_not_of(" \t") - first + 1);
-}
-
-// Cuts the text before the first separator off and returns it.
-std::string_view take(std::string_view& rest, char separator) {
-    auto const end = rest.find(separator);
-    auto const part = rest.substr(0, end);
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-    return trim(part);
-}
-
 // "q=0", "q=0.000": not acceptable (RFC 9110 §12.4.2).
 bool is_zero_weight(std::string_view parameter) {
-    auto const name = take(parameter, '=');
+    auto const name = take_until(parameter, '=');
     auto const weight = trim(parameter);
     return same_name(name, "q") && !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
 }
@@ -34,9 +21,9 @@ bool is_zero_weight(std::string_view parameter) {
 bool accepts_gzip(std::string_view accept) {
     bool any = false;
     while (!accept.empty()) {
-        auto item = take(accept, ',');
-        auto const coding = take(item, ';');
-        bool const allowed = !is_zero_weight(take(item, ';'));
+        auto item = take_until(accept, ',');
+        auto const coding = take_until(item, ';');
+        bool const allowed = !is_zero_weight(take_until(item, ';'));
         if (same_name(coding, "gzip") || same_name(coding, "x-gzip")) return allowed;
         if (coding == "*") any = allowed;
     }
@@ -44,7 +31,7 @@ bool accepts_gzip(std::string_view accept) {
 }
 
 bool is_compressible(std::string_view type) {
-    auto const essence = take(type, ';');
+    auto const essence = take_until(type, ';');
     return essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") ||
            essence.ends_with("javascript");
 }
