@@ -36,8 +36,7 @@ private:
 };
 
 void fill_random(std::span<unsigned char>);
-template <std::size_t N>
-std::array<unsigned char, N> random_bytes() {
+template <std::size_t N> std::array<unsigned char, N> random_bytes() {
     std::array<unsigned char, N> bytes;
     fill_random(bytes);
     return bytes;

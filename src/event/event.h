@@ -30,11 +30,11 @@ DESCRIBE(EventActor, (), (kind, id));
 
 // The part that is sealed by hash only, so that erasing it leaves the chain provable.
 struct EventContent {
-    std::string body;      // the new text
-    std::string quoted;    // the folded quotation and signature
-    std::string html;      // cleaned
+    std::string body;   // the new text
+    std::string quoted; // the folded quotation and signature
+    std::string html;   // cleaned
     std::vector<std::string> attachment_ids;
-    json::object data;     // what the kind needs; never sensitive values in clear
+    json::object data; // what the kind needs; never sensitive values in clear
 };
 DESCRIBE(EventContent, (), (body, quoted, html, attachment_ids, data));
 

@@ -19,11 +19,11 @@ Event event_of(db::Row const& row) {
     return event;
 }
 
-template <class... A>
-std::vector<Event> select_events(Tx& tx, std::string const& condition, A const&... args) {
+template <class... A> std::vector<Event> select_events(Tx& tx, std::string const& condition, A const&... args) {
     std::vector<Event> events;
-    tx.query("select " + event_columns + " from events where tenant_id = $1 and " + condition,
-             [&](db::Row const& row) { events.push_back(event_of(row)); }, tx.tenant(), args...);
+    tx.query(
+        "select " + event_columns + " from events where tenant_id = $1 and " + condition,
+        [&](db::Row const& row) { events.push_back(event_of(row)); }, tx.tenant(), args...);
     return events;
 }
 
@@ -44,15 +44,15 @@ db::Blob blob(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 void insert_event(Tx& tx, NewEventRow const& row) {
     auto const sql = tx.dialect() == db::Dialect::sqlite ? insert_numbered : insert_unnumbered;
     tx.exec(sql, tx.tenant(), row.id, row.event.ticket_id, row.at, row.event.actor.kind, row.event.actor.id,
-            row.event.kind, row.event.visibility, row.event.state, row.content, blob(row.salt),
-            blob(row.content_hash));
+            row.event.kind, row.event.visibility, row.event.state, row.content, blob(row.salt), blob(row.content_hash));
 }
 
 std::optional<ErasableEvent> find_erasable(Tx& tx, EventId id) {
     std::optional<ErasableEvent> found;
-    tx.query("select id, ticket_id, kind, case when content is null then 0 else 1 end from events"
-             " where tenant_id = $1 and id = $2",
-             [&](db::Row const& row) { found = db::read_row<ErasableEvent>(row); }, tx.tenant(), id);
+    tx.query(
+        "select id, ticket_id, kind, case when content is null then 0 else 1 end from events"
+        " where tenant_id = $1 and id = $2",
+        [&](db::Row const& row) { found = db::read_row<ErasableEvent>(row); }, tx.tenant(), id);
     return found;
 }
 
@@ -61,8 +61,8 @@ void drop_content(Tx& tx, EventId id) {
 }
 
 std::vector<Event> ticket_events(Tx& tx, TicketId ticket, std::optional<EventId> after, int limit) {
-    return select_events(tx, "ticket_id = $2 and id > $3 order by id limit $4", ticket,
-                         after.value_or(EventId{}), limit);
+    return select_events(tx, "ticket_id = $2 and id > $3 order by id limit $4", ticket, after.value_or(EventId{}),
+                         limit);
 }
 
 std::optional<Event> find_event(Tx& tx, EventId id) {

@@ -1,5 +1,5 @@
-// Gives the numbered log to followers in memory, each event once, in order of seq per tenant. round() is for one thread,
-// the rest for any.
+// Gives the numbered log to followers in memory, each event once, in order of seq per tenant. round() is for one
+// thread, the rest for any.
 #pragma once
 #include "event/log.h"
 #include "event/rounds.h"

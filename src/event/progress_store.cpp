@@ -9,18 +9,20 @@ template <> inline constexpr std::string_view db::table<Cursor> = "reader_cursor
 std::vector<Head> all_heads(Tx& tx) {
     std::vector<Head> heads;
     tx.query("select t.tenant_id, b.last_seq from tenants t join batches b on b.tenant_id = t.tenant_id"
-             " and b.first_seq = (select max(l.first_seq) from batches l where l.tenant_id = t.tenant_id) order by t.tenant_id",
+             " and b.first_seq = (select max(l.first_seq) from batches l where l.tenant_id = t.tenant_id) order by "
+             "t.tenant_id",
              [&](db::Row const& row) { heads.push_back(db::read_row<Head>(row)); });
     return heads;
 }
 
 std::vector<TenantId> tenants_to_number(Tx& tx, std::string_view lease, std::string_view holder, Timestamp now) {
     std::vector<TenantId> tenants;
-    tx.query("select t.tenant_id from tenants t where exists"
-             " (select 1 from events e where e.tenant_id = t.tenant_id and e.seq is null) and not exists"
-             " (select 1 from leases l where l.tenant_id = t.tenant_id and l.name = $1 and l.holder <> $2"
-             " and l.until_at > $3) order by t.tenant_id",
-             [&](db::Row const& row) { tenants.push_back({row.integer(0)}); }, lease, holder, now);
+    tx.query(
+        "select t.tenant_id from tenants t where exists"
+        " (select 1 from events e where e.tenant_id = t.tenant_id and e.seq is null) and not exists"
+        " (select 1 from leases l where l.tenant_id = t.tenant_id and l.name = $1 and l.holder <> $2"
+        " and l.until_at > $3) order by t.tenant_id",
+        [&](db::Row const& row) { tenants.push_back({row.integer(0)}); }, lease, holder, now);
     return tenants;
 }
 
@@ -58,8 +60,8 @@ bool move_cursor(Tx& tx, std::string_view reader, std::int64_t from, std::int64_
 }
 
 std::int64_t reader_cursor(Tx& tx, std::string_view reader) {
-    return tx.value<std::int64_t>("select seq from reader_cursors where tenant_id = $1 and reader = $2", tx.tenant(),
-                                  reader)
+    return tx
+        .value<std::int64_t>("select seq from reader_cursors where tenant_id = $1 and reader = $2", tx.tenant(), reader)
         .value_or(0);
 }
 

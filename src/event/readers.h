@@ -1,5 +1,5 @@
-// Brings durable readers up to the head of the log, tenant by tenant, a slice at a time, so that no reader and no tenant
-// waits for another's backlog. round() is for one thread, the rest for any.
+// Brings durable readers up to the head of the log, tenant by tenant, a slice at a time, so that no reader and no
+// tenant waits for another's backlog. round() is for one thread, the rest for any.
 #pragma once
 #include "event/log.h"
 #include "event/rounds.h"

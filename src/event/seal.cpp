@@ -13,7 +13,8 @@ public:
 
     void byte(unsigned char b) { bytes_[size_++] = b; }
     void integer(std::int64_t v) {
-        for (int shift = 56; shift >= 0; shift -= 8) byte(static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> shift));
+        for (int shift = 56; shift >= 0; shift -= 8)
+            byte(static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> shift));
     }
     void integer(std::optional<std::int64_t> v) {
         byte(v ? 1 : 0);

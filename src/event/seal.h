@@ -4,8 +4,9 @@
 //   content hash = SHA-256(salt[16] ‖ content text)
 //   header       = 0x01 ‖ tenant ‖ seq ‖ id ‖ ticket? ‖ at ‖ actor kind ‖ actor id? ‖ kind ‖ visibility
 //   leaf         = SHA-256(0x00 ‖ header ‖ content hash)
-//   root         = Merkle tree hash of RFC 6962 §2.1 over a batch's leaves in order of seq: SHA-256(0x01 ‖ left ‖ right)
-//   chain        = SHA-256(0x02 ‖ previous chain ‖ root ‖ first seq ‖ last seq ‖ sealed at); 32 zero bytes come first
+//   root         = Merkle tree hash of RFC 6962 §2.1 over a batch's leaves in order of seq: SHA-256(0x01 ‖ left ‖
+//   right) chain        = SHA-256(0x02 ‖ previous chain ‖ root ‖ first seq ‖ last seq ‖ sealed at); 32 zero bytes come
+//   first
 //
 // `state` is in no hash: delivery moves it on (held, queued, sent) long after the seal. The salt keeps a short
 // content from being guessed from its hash after erasure. A chain cut at its end proves itself; only a chain hash

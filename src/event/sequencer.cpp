@@ -22,8 +22,12 @@ void seal_numbered(Tx& tx, ChainHead const& head) {
     if (leaves.empty()) return;
     batch.root = merkle_root(leaves);
     batch.sealed_at = now().us;
-    insert_batch(tx, {batch.first_seq, batch.last_seq, blob(batch.root), blob(chain_hash(head.chain, batch)),
-                      marks_of(leaves), {batch.sealed_at}});
+    insert_batch(tx, {batch.first_seq,
+                      batch.last_seq,
+                      blob(batch.root),
+                      blob(chain_hash(head.chain, batch)),
+                      marks_of(leaves),
+                      {batch.sealed_at}});
 }
 
 } // namespace
@@ -58,8 +62,7 @@ bool Sequencer::number_slice(TenantId tenant) {
 }
 
 void Sequencer::release() {
-    for (auto const tenant : held_)
-        db::run(database_, tenant, [&](Tx& tx) { release_lease(tx, lease_name, holder_); });
+    for (auto const tenant : held_) db::run(database_, tenant, [&](Tx& tx) { release_lease(tx, lease_name, holder_); });
     held_.clear();
 }
 

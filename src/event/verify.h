@@ -30,7 +30,7 @@ private:
     Verification result_;
     Hash chain_{};
     std::int64_t last_seq_ = 0, last_first_seq_ = 0;
-    std::vector<Hash> leaves_;             // of the current batch
+    std::vector<Hash> leaves_;                    // of the current batch
     std::map<std::int64_t, std::int64_t> erased_; // id → seq of events without content that nothing has named yet
 };
 
