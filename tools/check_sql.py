@@ -23,7 +23,8 @@ REFUSED = [
     (r"\bjsonb?\b|\bjson_\w+\s*\(|\bjsonb_\w+\s*\(|->", "JSON is opaque text"),
     (r"\bilike\b|\bglob\b|\bregexp\b|\bsimilar\s+to\b", "only like is common to both databases"),
     (r"::", "write cast(… as …)"),
-    (r"\b(?:ifnull|nvl|iif|string_agg|group_concat|array_agg|random|gen_random_uuid|last_insert_rowid|rowid)\b",
+    # Tables are written `without rowid`, the one word src/db takes out for PostgreSQL.
+    (r"\b(?:ifnull|nvl|iif|string_agg|group_concat|array_agg|random|gen_random_uuid|last_insert_rowid|(?<!without )rowid)\b",
      "not common to both databases"),
     (r"\binsert\s+or\b|\breplace\s+into\b", "write on conflict"),
     (r"(?<![\w$])\?\d*|(?<![\w:])[:@][a-z]\w*", "parameters are $1, $2 …"),
@@ -120,7 +121,7 @@ class Migrations:
             word = part.split()[0].lower()
             if word not in CONSTRAINTS:
                 yield from column_problems(table, part)
-                if not free and re.search(r"\b(?:primary\s+key|unique|references)\b", part, re.IGNORECASE):
+                if not free and word != "tenant_id" and re.search(r"\b(?:primary\s+key|unique|references)\b", part, re.IGNORECASE):
                     yield f"table {table}: the key of column {word} must be a table constraint that begins with tenant_id"
                 continue
             keyed = keyed or bool(re.search(r"\bprimary\s+key\b", part, re.IGNORECASE))
