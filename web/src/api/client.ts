@@ -1,0 +1,41 @@
+// The one way to the server. Types come from the OpenAPI document the server itself prints; the session is a cookie.
+import createClient from "openapi-fetch";
+import type { components, paths } from "./types.gen";
+
+type Schemas = components["schemas"];
+export type Ticket = Schemas["TicketView"];
+export type TicketEvent = Schemas["EventView"];
+export type NewTicket = Schemas["NewTicket"];
+export type TicketFields = Required<Omit<Schemas["TicketEditPatch"], "version">>;
+export type Me = Schemas["MeView"];
+export type Problem = Schemas["Problem"];
+
+/** What a page shows when a request did not work: the sentence, and what is wrong with which field. */
+export class Refusal extends Error {
+    readonly fields: Record<string, string>;
+
+    constructor(
+        readonly status: number,
+        problem: Partial<Problem> | undefined,
+    ) {
+        super(problem?.detail ?? problem?.title ?? "");
+        this.fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.field, error.message]));
+    }
+}
+
+export const api = createClient<paths>({ headers: { "X-Baton-Client": "1" } });
+
+interface Answer<T> {
+    data?: T;
+    error?: unknown;
+    response: Response;
+}
+
+/** The answer's body, or a Refusal thrown. A request that never arrived has status 0. */
+export async function got<T>(request: Promise<Answer<T>>): Promise<T> {
+    const answer = await request.catch(() => {
+        throw new Refusal(0, undefined);
+    });
+    if (!answer.response.ok) throw new Refusal(answer.response.status, answer.error as Partial<Problem> | undefined);
+    return answer.data as T;
+}

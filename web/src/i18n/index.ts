@@ -1,0 +1,35 @@
+import { createI18n, useI18n } from "vue-i18n";
+import { en } from "./en";
+import { zh, type MessageKey } from "./zh";
+
+export type { MessageKey } from "./zh";
+export type Language = "zh" | "en";
+
+const remembered = localStorage.getItem("language");
+
+export const i18n = createI18n({
+    legacy: false,
+    locale: remembered === "en" ? "en" : "zh",
+    flatJson: true,
+    messages: { zh: { ...zh }, en: { ...en } },
+});
+
+function mark(language: string) {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+mark(i18n.global.locale.value);
+
+export function useText() {
+    const { t, locale } = useI18n();
+    return {
+        text: (key: MessageKey, values: Record<string, string> = {}): string => t(key, values),
+        /** For keys that come from the server, such as a status somebody named himself: the words are the fallback. */
+        word: (key: string, fallback: string): string => (key in zh ? t(key) : fallback),
+        language: locale,
+        switch_language() {
+            locale.value = locale.value === "zh" ? "en" : "zh";
+            localStorage.setItem("language", locale.value);
+            mark(locale.value);
+        },
+    };
+}

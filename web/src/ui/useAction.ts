@@ -1,0 +1,34 @@
+// Runs one action at a time and keeps what went wrong with it: a sentence, and sentences by field.
+import { ref } from "vue";
+import { Refusal } from "../api/client";
+import { useText } from "../i18n";
+
+export function useAction() {
+    const { text } = useText();
+    const busy = ref(false);
+    const problem = ref("");
+    const wrong = ref<Record<string, string>>({});
+
+    function show(error: unknown) {
+        if (!(error instanceof Refusal)) throw error;
+        wrong.value = error.fields;
+        if (error.status === 0) problem.value = text("error.network");
+        else problem.value = error.message || text("error.unknown", { status: String(error.status) });
+    }
+
+    async function run(action: () => Promise<void>) {
+        if (busy.value) return;
+        busy.value = true;
+        problem.value = "";
+        wrong.value = {};
+        try {
+            await action();
+        } catch (error) {
+            show(error);
+        } finally {
+            busy.value = false;
+        }
+    }
+
+    return { busy, problem, wrong, run };
+}
