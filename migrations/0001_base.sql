@@ -19,9 +19,10 @@ create table nodes (
 
 -- Background work that one process at a time does for a tenant.
 create table leases (
-    tenant_id bigint not null references tenants (tenant_id),
+    tenant_id bigint not null,
     name text not null,
     holder text not null,
     until_at bigint not null,
-    primary key (tenant_id, name)
+    primary key (tenant_id, name),
+    foreign key (tenant_id) references tenants (tenant_id)
 ) without rowid;

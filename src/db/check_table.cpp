@@ -12,7 +12,8 @@ void check_columns(Tx& tx, std::string_view table, std::vector<std::string_view>
                                      ? "select name from pragma_table_info($1)"
                                      : "select cast(column_name as text) from information_schema.columns "
                                        "where table_schema = current_schema() and table_name = $1";
-    tx.query(sql, [&](Row const& row) { there.emplace(row.bytes(0)); }, table);
+    tx.query(
+        sql, [&](Row const& row) { there.emplace(row.bytes(0)); }, table);
     if (there.empty()) throw DbError(fmt::format("there is no table {}", table));
     std::vector<std::string_view> missing;
     for (auto const name : columns)

@@ -9,8 +9,7 @@ namespace baton::db {
 void check_columns(Tx&, std::string_view table, std::vector<std::string_view> const& columns);
 
 // All columns of a described row type, and tenant_id.
-template <Described T>
-void check_table(Tx& tx) {
+template <Described T> void check_table(Tx& tx) {
     std::vector<std::string_view> names{"tenant_id"};
     for_each_field<T>([&](std::string_view name, auto) { names.push_back(name); });
     check_columns(tx, table<T>, names);

@@ -20,9 +20,9 @@ enum class Urgency { normal, bulk }; // bulk: slices of at most 100 rows, run wh
 
 struct Health {
     bool ready = false;
-    std::string reason;         // why not, one sentence for the operator
-    std::size_t queued = 0;     // units waiting to be written
-    std::size_t wal_bytes = 0;  // SQLite only
+    std::string reason;        // why not, one sentence for the operator
+    std::size_t queued = 0;    // units waiting to be written
+    std::size_t wal_bytes = 0; // SQLite only
 };
 
 class Database {
@@ -45,10 +45,10 @@ public:
 };
 
 struct Options {
-    std::string url;           // "" = SQLite in data_dir/baton.db, else postgresql://…
+    std::string url; // "" = SQLite in data_dir/baton.db, else postgresql://…
     std::string data_dir;
     std::size_t max_queued = 4096;
-    int connections = 16;      // PostgreSQL write workers, and readers' connections on both
+    int connections = 16; // PostgreSQL write workers, and readers' connections on both
 };
 
 // Opens and migrates. Throws DbError with a sentence for the operator.
@@ -57,25 +57,25 @@ std::unique_ptr<Database> open(Options const&);
 std::unique_ptr<Database> open(Options const&, std::span<Migration const>);
 
 // Runs a unit and waits for its commit. Not for database threads.
-template <class F>
-auto run(Database& database, TenantId tenant, F f, Urgency urgency = Urgency::normal) {
+template <class F> auto run(Database& database, TenantId tenant, F f, Urgency urgency = Urgency::normal) {
     using Result = std::invoke_result_t<F&, Tx&>;
     // Shared: the database thread is still inside set_value when the waiter has gone on already.
     auto const done = std::make_shared<std::promise<void>>();
     auto const finish = [done](std::exception_ptr error) { error ? done->set_exception(error) : done->set_value(); };
     if constexpr (std::is_void_v<Result>) {
-        database.write(tenant, [&](Tx& tx) { f(tx); }, finish, urgency);
+        database.write(
+            tenant, [&](Tx& tx) { f(tx); }, finish, urgency);
         done->get_future().get();
     } else {
         std::optional<Result> result;
-        database.write(tenant, [&](Tx& tx) { result.emplace(f(tx)); }, finish, urgency);
+        database.write(
+            tenant, [&](Tx& tx) { result.emplace(f(tx)); }, finish, urgency);
         done->get_future().get();
         return std::move(*result);
     }
 }
 
-template <class F>
-auto look(Database& database, TenantId tenant, F f) {
+template <class F> auto look(Database& database, TenantId tenant, F f) {
     using Result = std::invoke_result_t<F&, Tx&>;
     std::optional<Result> result;
     database.read(tenant, [&](Tx& tx) { result.emplace(f(tx)); });

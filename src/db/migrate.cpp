@@ -68,8 +68,9 @@ void migrate(Session& session, Script const& script, std::span<Migration const> 
         auto const was = applied.find(migration.number);
         if (was != applied.end()) refuse_edited(was->second, migration);
         else if (!applied.empty() && migration.number < applied.rbegin()->first)
-            throw DbError(fmt::format("Migration {} comes before {}, which is applied already. Give it the next number.",
-                                      migration.name, applied.rbegin()->second.name));
+            throw DbError(
+                fmt::format("Migration {} comes before {}, which is applied already. Give it the next number.",
+                            migration.name, applied.rbegin()->second.name));
         else apply(session, script, migration);
     }
 }

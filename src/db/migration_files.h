@@ -7,7 +7,7 @@
 namespace baton::db {
 
 struct Migration {
-    int number; // 1 of 0001_first.sql
+    int number;            // 1 of 0001_first.sql
     std::string_view name; // "0001_first"
     std::string_view sql;
 };

@@ -21,8 +21,7 @@ std::size_t quoted_length(std::string_view sql) {
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 // Calls on_word for each word of code and passes everything else through.
-template <class F>
-std::string rewrite(std::string_view sql, F on_word) {
+template <class F> std::string rewrite(std::string_view sql, F on_word) {
     std::string out;
     out.reserve(sql.size());
     while (!sql.empty()) {

@@ -60,8 +60,8 @@ sqlite3_stmt* SqliteConnection::prepare(std::string_view sql) {
     std::string const text = sqlite_statement(sql);
     sqlite3_stmt* statement = nullptr;
     char const* rest = nullptr;
-    int const code = sqlite3_prepare_v3(db_.get(), text.c_str(), int(text.size()) + 1, SQLITE_PREPARE_PERSISTENT,
-                                        &statement, &rest);
+    int const code =
+        sqlite3_prepare_v3(db_.get(), text.c_str(), int(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &statement, &rest);
     if (code != SQLITE_OK) throw_sqlite_error(db_.get(), code, sql);
     std::unique_ptr<sqlite3_stmt, Finalize> guard(statement);
     if (!statement || std::string_view(rest).find_first_not_of(" \n\t;") != std::string_view::npos)
@@ -118,7 +118,8 @@ void SqliteConnection::Statement::bind(std::span<Param const> params) {
         if (p.null) code = sqlite3_bind_null(raw_, i);
         else if (p.kind == Param::Kind::integer) code = sqlite3_bind_int64(raw_, i, p.integer);
         else if (p.kind == Param::Kind::real) code = sqlite3_bind_double(raw_, i, p.real);
-        else if (p.kind == Param::Kind::text) code = sqlite3_bind_text64(raw_, i, bytes, size, SQLITE_STATIC, SQLITE_UTF8);
+        else if (p.kind == Param::Kind::text)
+            code = sqlite3_bind_text64(raw_, i, bytes, size, SQLITE_STATIC, SQLITE_UTF8);
         else code = sqlite3_bind_blob64(raw_, i, bytes, size, SQLITE_STATIC);
         if (code != SQLITE_OK) fail(code);
     }

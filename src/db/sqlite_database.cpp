@@ -26,7 +26,8 @@ std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> mi
     IdGenerator none(0, 0);
     SqliteSession session(connection, none);
     connection.script("begin immediate");
-    migrate(session, [&](std::string const& sql) { connection.script(sql); }, migrations);
+    migrate(
+        session, [&](std::string const& sql) { connection.script(sql); }, migrations);
     auto const mark = sqlite_node_mark(session);
     connection.script("commit");
     return mark;

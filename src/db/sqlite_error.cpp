@@ -10,20 +10,26 @@ void throw_sqlite_error(sqlite3* db, int code, std::string_view doing) {
     switch (code) {
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_UNIQUE:
-    case SQLITE_CONSTRAINT_ROWID: throw Duplicate(text);
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+        throw Duplicate(text);
+    default:
+        break;
     }
     switch (code & 0xff) {
-    case SQLITE_FULL: throw DiskFull(text);
+    case SQLITE_FULL:
+        throw DiskFull(text);
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: throw DiskFailed(text);
+    case SQLITE_NOTADB:
+        throw DiskFailed(text);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
-    case SQLITE_INTERRUPT: throw Unavailable(text);
-    default: throw DbError(text);
+    case SQLITE_INTERRUPT:
+        throw Unavailable(text);
+    default:
+        throw DbError(text);
     }
 }
 

@@ -12,8 +12,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t most_members = 256;
 constexpr auto longest_group = std::chrono::milliseconds(5);
 
-template <class E>
-bool is_a(std::exception_ptr const& error) {
+template <class E> bool is_a(std::exception_ptr const& error) {
     try {
         if (error) std::rethrow_exception(error);
     } catch (E const&) {

@@ -35,9 +35,7 @@ private:
         int const t = type(column);
         if (t == SQLITE_TEXT || t == SQLITE_BLOB) throw DbError("text where a number was expected" + at(column));
     }
-    std::string at(int column) const {
-        return " in column " + std::to_string(column) + ": " + sqlite3_sql(statement_);
-    }
+    std::string at(int column) const { return " in column " + std::to_string(column) + ": " + sqlite3_sql(statement_); }
 
     sqlite3_stmt* statement_;
 };

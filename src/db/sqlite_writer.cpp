@@ -55,7 +55,8 @@ void SqliteWriter::work() {
         if (!first) continue;
         Members members;
         members.push_back({std::move(*first)});
-        settle(std::move(members), [this] { return queue_.take_now(); }, 0);
+        settle(
+            std::move(members), [this] { return queue_.take_now(); }, 0);
     }
 }
 
@@ -71,9 +72,13 @@ void SqliteWriter::settle(Members members, SqliteGroup::More const& more, int lo
         for (auto& member : members) member.error = outcome.error;
         answer(members, outcome.error);
         break;
-    case GroupEnd::lost: return settle_without_guilty(std::move(members), outcome, lost_before);
-    case GroupEnd::apart: return settle_each_alone(std::move(members));
-    case GroupEnd::unknown: answer(members, outcome_unknown(outcome.error)); break;
+    case GroupEnd::lost:
+        return settle_without_guilty(std::move(members), outcome, lost_before);
+    case GroupEnd::apart:
+        return settle_each_alone(std::move(members));
+    case GroupEnd::unknown:
+        answer(members, outcome_unknown(outcome.error));
+        break;
     }
     if (is_disk_failure(outcome.error)) recover();
 }

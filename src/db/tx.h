@@ -46,8 +46,7 @@ struct Params {
         else if constexpr (DescribedEnum<T>) text(name_of(v));
         else if constexpr (std::integral<T>) integer(std::int64_t(v)); // bool is 0 or 1
         else if constexpr (std::floating_point<T>) real(double(v));
-        else if constexpr (std::same_as<T, Blob>)
-            blob({reinterpret_cast<char const*>(v.data()), v.size()});
+        else if constexpr (std::same_as<T, Blob>) blob({reinterpret_cast<char const*>(v.data()), v.size()});
         else if constexpr (std::convertible_to<T const&, std::string_view>) text(std::string_view(v));
         else text(texts.emplace_back(to_json_text(v))); // lists, maps, nested structs
     }
@@ -132,8 +131,9 @@ public:
     // select<Ticket>("where tenant_id = $1 and id = $2", tx.tenant(), id)
     template <Described T, class... A> std::vector<T> select(std::string_view tail, A const&... args) {
         std::vector<T> rows;
-        query("select " + columns<T>() + " from " + std::string(table<T>) + " " + std::string(tail),
-              [&](Row const& row) { rows.push_back(read_row<T>(row)); }, args...);
+        query(
+            "select " + columns<T>() + " from " + std::string(table<T>) + " " + std::string(tail),
+            [&](Row const& row) { rows.push_back(read_row<T>(row)); }, args...);
         return rows;
     }
     template <Described T, class... A> std::optional<T> find(std::string_view tail, A const&... args) {
@@ -144,9 +144,12 @@ public:
     // One value of the first row: value<std::int64_t>("select max(id) from …"); null reads as absent.
     template <class T, class... A> std::optional<T> value(std::string_view sql, A const&... args) {
         std::optional<T> found;
-        query(sql, [&](Row const& row) {
-            if (!found && !row.is_null(0)) detail::read_column(row, 0, found.emplace());
-        }, args...);
+        query(
+            sql,
+            [&](Row const& row) {
+                if (!found && !row.is_null(0)) detail::read_column(row, 0, found.emplace());
+            },
+            args...);
         return found;
     }
     template <Described T> void insert(T const& row) {

@@ -31,8 +31,7 @@ void UnitQueue::put(QueuedUnit unit) {
 }
 
 std::optional<QueuedUnit> UnitQueue::pop() {
-    bool const overdue =
-        !bulk_.empty() && std::chrono::steady_clock::now() - bulk_.front().since > longest_bulk_wait;
+    bool const overdue = !bulk_.empty() && std::chrono::steady_clock::now() - bulk_.front().since > longest_bulk_wait;
     if (!normal_.empty() && !overdue) return pop_front(normal_);
     if (bulk_.empty()) return std::nullopt;
     auto unit = pop_front(bulk_);

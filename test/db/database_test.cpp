@@ -52,8 +52,7 @@ TEST_P(DatabaseUnits, ASwallowedDatabaseErrorStillFailsTheUnit) {
         add(tx, "before");
         try {
             tx.change("insert into counters (tenant_id, name, n) values (1, 'all', 1)");
-        } catch (Duplicate const&) {
-        }
+        } catch (Duplicate const&) {}
     };
     EXPECT_THROW(run(*database, default_tenant, swallows), Duplicate);
     EXPECT_EQ(rows(), 1);
@@ -88,8 +87,9 @@ TEST_P(DatabaseUnits, NoUpdateIsLost) {
     for (int t = 0; t < threads; ++t)
         writers.emplace_back([&] {
             for (int i = 0; i < each; ++i)
-                run(*database, default_tenant,
-                    [](Tx& tx) { tx.exec("update counters set n = n + 1 where tenant_id = $1 and name = 'all'", tx.tenant()); });
+                run(*database, default_tenant, [](Tx& tx) {
+                    tx.exec("update counters set n = n + 1 where tenant_id = $1 and name = 'all'", tx.tenant());
+                });
         });
     writers.clear();
     auto const n = look(*database, default_tenant, [](Tx& tx) {
