@@ -40,7 +40,8 @@ public:
     // written to in the group. PostgreSQL: not called; there the sequencer is a worker of its own.
     // Set before the first write.
     virtual void before_commit(Unit) = 0;
-    // Called on a database thread after something was committed by this process. Must be short.
+    // Called on a database thread (PostgreSQL: any of several at once) after something was committed by
+    // this process. Must be short. Set before the first write.
     virtual void after_commit(std::function<void()>) = 0;
 };
 

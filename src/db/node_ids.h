@@ -12,4 +12,18 @@ inline constexpr std::int64_t ids_of_one_second = std::int64_t{1000} << 22;
 // SQLite has one process and so one node, 0. Returns its stored mark; makes the row when missing.
 std::int64_t sqlite_node_mark(Session&);
 
+// A node number held for a while on PostgreSQL.
+struct NodeClaim {
+    int node = 0;
+    std::int64_t mark = 0;
+};
+
+// Takes the number nobody has held for longest, or a new one. The holder's word is unique to the
+// process. Inside a transaction. Throws DbError when all 1024 are held.
+NodeClaim claim_node(Session&, std::string_view holder);
+// Holds the number for another minute and raises its mark. False when another process has it by now;
+// our ids up to the stored mark stay ours, since the other starts above it.
+bool renew_node(Session&, NodeClaim const&, std::string_view holder);
+void release_node(Session&, int node, std::string_view holder);
+
 } // namespace baton::db

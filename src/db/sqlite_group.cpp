@@ -1,5 +1,6 @@
 #include "db/sqlite_group.h"
 
+#include "db/error_kind.h"
 #include "db/node_ids.h"
 
 #include <set>
@@ -11,17 +12,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t most_members = 256;
 constexpr auto longest_group = std::chrono::milliseconds(5);
-
-template <class E> bool is_a(std::exception_ptr const& error) {
-    try {
-        if (error) std::rethrow_exception(error);
-    } catch (E const&) {
-        return true;
-    } catch (...) {
-        return false;
-    }
-    return false;
-}
 
 void run_statement(SqliteConnection& connection, std::string_view sql) {
     SqliteConnection::Statement statement(connection, sql);
@@ -53,7 +43,7 @@ GroupOutcome SqliteGroup::run_members(std::vector<GroupMember>& members, More co
         }
         if (run_member(members[i])) continue;
         // The last straw need not be the unit that filled the disk.
-        if (is_a<DiskFull>(members[i].error) && members.size() > 1) return {GroupEnd::apart};
+        if (is_error<DiskFull>(members[i].error) && members.size() > 1) return {GroupEnd::apart};
         return {GroupEnd::lost, members[i].error, {i}};
     }
     return finish(members);
@@ -96,7 +86,7 @@ GroupOutcome SqliteGroup::finish(std::vector<GroupMember>& members) {
     for (TenantId const tenant : written) {
         auto const error = run_before_commit(tenant);
         if (!error) continue;
-        if (is_a<DiskFull>(error) && members.size() > 1) return {GroupEnd::apart};
+        if (is_error<DiskFull>(error) && members.size() > 1) return {GroupEnd::apart};
         GroupOutcome lost{GroupEnd::lost, error};
         for (std::size_t i = 0; i < members.size(); ++i)
             if (members[i].queued.tenant == tenant && members[i].wrote) lost.guilty.push_back(i);

@@ -1,5 +1,7 @@
 #include "db/sqlite_writer.h"
 
+#include "db/error_kind.h"
+
 #include <algorithm>
 #include <spdlog/spdlog.h>
 
@@ -8,17 +10,6 @@ namespace {
 
 constexpr auto patience = std::chrono::milliseconds(60'000);
 constexpr auto patience_in_trouble = std::chrono::milliseconds(1'000);
-
-bool is_disk_failure(std::exception_ptr const& error) {
-    try {
-        if (error) std::rethrow_exception(error);
-    } catch (DiskFailed const&) {
-        return true;
-    } catch (...) {
-        return false;
-    }
-    return false;
-}
 
 std::exception_ptr outcome_unknown(std::exception_ptr const& error) {
     try {
@@ -80,7 +71,7 @@ void SqliteWriter::settle(Members members, SqliteGroup::More const& more, int lo
         answer(members, outcome_unknown(outcome.error));
         break;
     }
-    if (is_disk_failure(outcome.error)) recover();
+    if (is_error<DiskFailed>(outcome.error)) recover();
 }
 
 void SqliteWriter::settle_each_alone(Members members) {
@@ -98,7 +89,7 @@ void SqliteWriter::settle_without_guilty(Members members, GroupOutcome const& ou
         (is_guilty ? guilty : others).push_back({std::move(members[i].queued)});
     }
     answer(guilty, outcome.error);
-    if (is_disk_failure(outcome.error)) recover();
+    if (is_error<DiskFailed>(outcome.error)) recover();
     if (others.empty()) return;
     // A second loss means more than one troublemaker: trying the rest as a group could go on for long.
     if (lost_before == 0) settle(std::move(others), no_more, 1);

@@ -106,6 +106,13 @@ public:
     TenantId tenant() const { return tenant_; }
     Dialect dialect() const { return session_.dialect(); }
 
+    // Ends a select whose rows stay locked until commit; SQLite with its one writer needs no words.
+    std::string_view for_update() const { return dialect() == Dialect::postgres ? " for update" : ""; }
+    // The same, passing over rows another unit has locked.
+    std::string_view for_update_skip_locked() const {
+        return dialect() == Dialect::postgres ? " for update skip locked" : "";
+    }
+
     // A fresh id: next_id<TicketId>(now). Spent even when the unit fails.
     template <class I> I next_id(Timestamp now) { return I{session_.ids().next(now)}; }
 

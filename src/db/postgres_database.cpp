@@ -1,0 +1,84 @@
+#include "db/postgres_database.h"
+
+#include "db/migrate.h"
+#include "db/postgres_readers.h"
+#include "db/postgres_writer.h"
+
+#include <fmt/format.h>
+
+namespace baton::db {
+namespace {
+
+constexpr int oldest_server = 15;
+constexpr std::int64_t migration_lock = 0x4241544f4e; // "BATON"
+
+std::string text_of(PostgresConnection& connection, std::string_view sql) {
+    auto const answer = connection.ask(sql, {});
+    return std::string(PostgresRow(answer.get(), 0).bytes(0));
+}
+
+// Text must compare and sort as on SQLite: by bytes of UTF-8.
+void check_server(PostgresConnection& connection) {
+    auto const version = std::stoi(text_of(connection, "select current_setting('server_version_num')")) / 10'000;
+    if (version < oldest_server)
+        throw DbError(fmt::format("PostgreSQL {} is too old: {} or newer is needed.", version, oldest_server));
+    auto const locale =
+        text_of(connection, "select pg_encoding_to_char(encoding) || ' ' || datcollate || ' ' || datctype "
+                            "from pg_database where datname = current_database()");
+    if (locale == "UTF8 C C" || locale == "UTF8 POSIX POSIX") return;
+    throw DbError(fmt::format("The database must be created with encoding UTF8 and locale C (it has {}): "
+                              "createdb --template=template0 --encoding=UTF8 --locale=C NAME",
+                              locale));
+}
+
+void prepare(std::string const& url, std::span<Migration const> migrations) {
+    PostgresConnection connection(url, "set statement_timeout = 0");
+    check_server(connection);
+    IdGenerator none(0, 0);
+    PostgresSession session(connection, none);
+    connection.begin();
+    Param const lock{.integer = migration_lock};
+    session.query("select pg_advisory_xact_lock($1)", {&lock, 1}, [](Row const&) {});
+    migrate(
+        session, [&](std::string const& sql) { connection.script(sql); }, migrations);
+    connection.commit();
+}
+
+class PostgresDatabase final : public Database {
+public:
+    explicit PostgresDatabase(Options const& options)
+        : node_(options.url, health_), readers_(options.url, node_, options.connections),
+          writer_(options.url, node_, health_, options.max_queued, options.connections) {}
+
+    Dialect dialect() const override { return Dialect::postgres; }
+
+    void write(TenantId tenant, Unit unit, Done done, Urgency urgency) override {
+        writer_.write({tenant, std::move(unit), std::move(done), urgency});
+    }
+
+    void read(TenantId tenant, Unit const& unit) override { readers_.read(tenant, unit); }
+
+    Health health() const override {
+        auto reason = health_.reason();
+        bool const ready = reason.empty();
+        return {ready, std::move(reason), writer_.queued(), 0};
+    }
+
+    void before_commit(Unit) override {} // the sequencer is a worker of its own here
+    void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }
+
+private:
+    HealthReport health_;
+    PostgresNode node_;
+    PostgresReaders readers_;
+    PostgresWriter writer_; // last: it still stores what is queued while the others live
+};
+
+} // namespace
+
+std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations) {
+    prepare(options.url, migrations);
+    return std::make_unique<PostgresDatabase>(options);
+}
+
+} // namespace baton::db
