@@ -40,7 +40,7 @@ class Cluster:
     def _create(self):
         done = subprocess.run(
             as_postgres(str(BINARIES / "initdb"), "--pgdata", str(self.directory / "data"), "--auth=trust",
-                        "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+                        "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"),
             cwd="/", capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"initdb failed:\n{done.stdout}{done.stderr}")
