@@ -23,9 +23,10 @@ void Answer::start(std::optional<std::string> body, std::shared_ptr<Upload> uplo
 }
 
 void Answer::run(std::optional<std::string>&& body, std::shared_ptr<Upload> upload) {
+    auto const respond = this->respond(); // lives until the exception, if any, has become the answer
     try {
         if (body) upload = take_whole(std::move(*body));
-        edge_.application.handle(request_, std::move(upload), respond());
+        edge_.application.handle(request_, std::move(upload), respond);
     } catch (...) {
         complete(edge_.problem_of_current_exception(*request_));
     }

@@ -52,6 +52,7 @@ void Connection::start() {
 }
 
 void Connection::check_time(Clock::time_point now) {
+    if (live_ && live_->is_overdue(now)) wire_.close();
     if (now < deadline_) return;
     deadline_ = Clock::time_point::max();
     late_ = true;
@@ -72,7 +73,7 @@ void Connection::abandon() {
 Task<void> Connection::run() {
     bool more = co_await handshake();
     while (more && !edge_->draining && !abandoned_) more = co_await serve_request();
-    if (!live_ && !abandoned_) co_await part();
+    if (!abandoned_) co_await part();
     wire_.close();
 }
 
@@ -92,6 +93,7 @@ Task<bool> Connection::serve_request() {
         identify(parser);
         if (wants_live(*parser.request())) {
             co_await serve_live(parser);
+            unread_ = true; // frames may be on their way
             co_return false;
         }
         response = co_await answer(parser);
@@ -142,17 +144,21 @@ Task<Response> Connection::answer(RequestParser& parser) {
 
 Task<BodyPlan> Connection::plan(Request const& head) {
     BodyPlan plan;
-    auto ask = [&] { plan = edge_->application.plan(head); };
+    Workers::Job ask = [&] { plan = edge_->application.plan(head); };
+    co_await ask_application(ask);
+    co_return plan;
+}
+
+Task<void> Connection::ask_application(Workers::Job& question) {
     edge_->admit();
     std::exception_ptr failure;
     try {
-        co_await on_worker(edge_->workers, loop_.executor(), ask);
+        co_await on_worker(edge_->workers, loop_.executor(), question);
     } catch (...) {
         failure = std::current_exception();
     }
     edge_->release();
     if (failure) std::rethrow_exception(failure);
-    co_return plan;
 }
 
 Task<Response> Connection::handle(std::shared_ptr<Request> request, std::optional<std::string> body,
@@ -165,7 +171,23 @@ Task<Response> Connection::handle(std::shared_ptr<Request> request, std::optiona
     co_return std::move(answer->response());
 }
 
-Task<void> Connection::serve_live(RequestParser&) { co_return; }
+Task<void> Connection::serve_live(RequestParser& parser) {
+    auto const& request = *parser.request();
+    check_upgrade(request);
+    if (parser.has_body() || buffer_.size() > 0)
+        throw Error(ErrorCode::malformed, "A WebSocket handshake has no body, and frames wait for its answer.");
+    auto const session = std::make_shared<LiveSession>(edge_, loop_);
+    auto const end = [](LiveSession* s) { s->end(); }; // whatever happens, the application may keep it
+    std::unique_ptr<LiveSession, decltype(end)> const ended_at_last(session.get(), end);
+    std::shared_ptr<LiveClient> client;
+    Workers::Job connect = [&] { client = edge_->live.connect(request, session); };
+    co_await ask_application(connect);
+    if (!client) throw Error(ErrorCode::not_found, "There is nothing live here.");
+    live_ = session;
+    if (edge_->draining) drain();
+    log(request, 101);
+    co_await session->run(wire_, request, client);
+}
 
 bool Connection::wants_live(Request const& request) const {
     std::string_view const target = request.target;

@@ -34,6 +34,7 @@ private:
     Task<Response> answer(RequestParser&);
     Task<Response> handle(std::shared_ptr<Request>, std::optional<std::string> body, std::shared_ptr<Upload>);
     Task<BodyPlan> plan(Request const&);
+    Task<void> ask_application(Workers::Job& question);
     Task<void> serve_live(RequestParser&);
     void identify(RequestParser&);
     bool wants_live(Request const&) const;
@@ -54,7 +55,7 @@ private:
     Task<void> send_continue();
     Task<void> part();
     Task<void> discard_input();
-    void log(Request const&, Response const&) const;
+    void log(Request const&, int status) const;
 
     std::shared_ptr<Edge> edge_;
     Loop& loop_;

@@ -62,7 +62,10 @@ std::size_t RequestParser::feed(std::string_view bytes) {
         auto const rest = bytes.substr(used);
         used += put({rest.data(), rest.size()}, error);
         if (error == HttpError::need_more) break;
-        if (error) refuse(error);
+        if (error) {
+            broken_ = true;
+            refuse(error);
+        }
     }
     return used;
 }

@@ -17,7 +17,7 @@ public:
     std::size_t feed(std::string_view bytes);
 
     bool head_complete() const { return is_header_done(); }
-    bool complete() const { return is_done(); }
+    bool complete() const { return is_done() && !broken_; }
     bool has_body() const;
     bool wants_continue() const { return expects_continue_; }
     bool wants_keep_alive() const { return keep_alive(); }
@@ -55,6 +55,7 @@ private:
     bool expects_continue_ = false;
     bool http_1_0_ = false;
     bool in_trailer_ = false;
+    bool broken_ = false; // where the next request would begin is not known
 };
 
 } // namespace baton::http

@@ -32,10 +32,10 @@ Task<bool> Connection::send(RequestParser& parser, Response& response) {
     try {
         co_await write_response(head, response, with_body);
     } catch (...) {
-        log(request, response);
+        log(request, response.status);
         throw;
     }
-    log(request, response);
+    log(request, response.status);
     co_return options.keep_alive;
 }
 
@@ -86,12 +86,12 @@ Task<void> Connection::write_all(std::string_view bytes) {
 
 Task<void> Connection::send_continue() { return write_all("HTTP/1.1 100 Continue\r\n\r\n"); }
 
-void Connection::log(Request const& request, Response const& response) const {
+void Connection::log(Request const& request, int status) const {
     if (!edge_->access_log) return;
     AccessEntry entry;
     entry.at = head_at_;
     entry.took_us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_).count();
-    entry.status = response.status;
+    entry.status = status;
     entry.bytes = body_sent_;
     edge_->access_log->info(access_line(request, entry));
 }

@@ -22,6 +22,17 @@ private:
     std::uint64_t size_, left_;
 };
 
+class Broken : public Source {
+public:
+    std::uint64_t size() const override { return 1000; }
+    std::size_t read(char*, std::size_t) override { throw std::runtime_error("the disk is gone"); }
+};
+
+class Refusing : public Upload {
+public:
+    void write(std::string_view) override { throw Error(ErrorCode::unsupported_type, "Not this."); }
+};
+
 Response text(int status, std::string body) {
     Response r;
     r.status = status;
@@ -75,14 +86,15 @@ class EchoClient : public LiveClient {
 public:
     EchoClient(SampleApplication& a, std::shared_ptr<LiveConnection> c) : application_(a), connection_(std::move(c)) {}
     void receive(std::string_view frame) override {
+        if (frame == "throw") throw std::runtime_error("asked for");
         if (frame == "close") return connection_->close(4401, "asked for");
         auto const copies = frame == "flood" ? 5000 : 1;
         auto const answer =
             std::make_shared<std::string const>(frame == "flood" ? std::string(4096, 'x') : std::string(frame));
         for (int i = 0; i < copies; ++i)
-            if (!connection_->send(answer)) return;
+            if (!connection_->send(answer)) return application_.count(application_.frames_refused);
     }
-    void closed() override { ++application_.live_closed; }
+    void closed() override { application_.count(application_.live_closed); }
 
 private:
     SampleApplication& application_;
@@ -100,7 +112,10 @@ void CountingUpload::write(std::string_view piece) {
 BodyPlan SampleApplication::plan(Request const& head) {
     BodyPlan plan;
     if (head.target.starts_with("/echo")) plan.limit = 1 << 20;
-    else if (head.target.starts_with("/upload")) {
+    else if (head.target == "/upload-refusing") {
+        plan.limit = 1 << 30;
+        plan.upload = std::make_shared<Refusing>();
+    } else if (head.target.starts_with("/upload")) {
         plan.limit = 1 << 30;
         plan.upload = std::make_shared<CountingUpload>(uploads_alive);
     } else if (head.target.starts_with("/refused")) throw Error(ErrorCode::unauthenticated, "Who are you?");
@@ -115,6 +130,14 @@ void SampleApplication::handle(std::shared_ptr<Request const> request, std::shar
         last_ = *request;
     }
     if (request->target == "/dropped") return;
+    if (request->target == "/kept") return keep(std::move(respond));
+    if (request->target == "/elsewhere") {
+        std::thread([respond] {
+            respond(text(200, "elsewhere"));
+            respond(text(200, "again"));
+        }).detach();
+        return;
+    }
     respond(answer(*request, upload.get()));
 }
 
@@ -133,6 +156,11 @@ Response SampleApplication::answer(Request const& request, Upload* upload) {
     if (target == "/etag") {
         auto r = text(200, std::string(2000, 'e'));
         r.headers.push_back({"ETag", "\"seven\""});
+        return r;
+    }
+    if (target == "/broken-download") {
+        auto r = text(200, "");
+        r.source = std::make_unique<Broken>();
         return r;
     }
     if (target.starts_with("/download")) {
@@ -166,9 +194,38 @@ Response SampleApplication::wait() {
     return text(200, "waited");
 }
 
+void SampleApplication::keep(Respond respond) {
+    std::lock_guard const lock(mutex_);
+    kept_.push_back(std::move(respond));
+    ++waiting_;
+    changed_.notify_all();
+}
+
+void SampleApplication::answer_kept() {
+    std::lock_guard const lock(mutex_);
+    for (auto const& respond : kept_) respond(text(200, "late"));
+    kept_.clear();
+}
+
 void SampleApplication::wait_for_waiting(int count) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return waiting_ >= count; });
+}
+
+void SampleApplication::count(std::atomic<int>& counter) {
+    std::lock_guard const lock(mutex_);
+    ++counter;
+    changed_.notify_all();
+}
+
+bool SampleApplication::wait_for_closed(int live_clients, std::chrono::milliseconds limit) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, limit, [&] { return live_closed >= live_clients; });
+}
+
+bool SampleApplication::wait_for_refused_frames(int frames, std::chrono::milliseconds limit) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, limit, [&] { return frames_refused >= frames; });
 }
 
 void SampleApplication::release() {

@@ -23,8 +23,10 @@ private:
     std::atomic<int>& alive_;
 };
 
-// GET /hello, /big?bytes=N (a body), /download?bytes=N (a source), /etag, /wait (until release()), /dropped, /throws;
-// POST /echo (limit 1 MiB), /upload (streamed, limit 1 GiB), /refused (plan throws 401).
+// GET /hello, /big?bytes=N (a body), /download?bytes=N (a source), /broken-download, /etag, /bad-header, /throws,
+// /dropped, /wait (until release()), /kept (until answer_kept()), /elsewhere (from a thread of its own, twice); POST
+// /echo (limit 1 MiB), /upload (streamed, limit 1 GiB), /upload-refusing (throws 415 at the first piece), /refused
+// (plan throws 401).
 class SampleApplication : public Application, public LiveApplication {
 public:
     BodyPlan plan(Request const& head) override;
@@ -34,21 +36,28 @@ public:
 
     void wait_for_waiting(int count);
     void release();
+    void answer_kept();
+    bool wait_for_closed(int live_clients, std::chrono::milliseconds);
+    bool wait_for_refused_frames(int, std::chrono::milliseconds);
+    void count(std::atomic<int>&);
     Request last_request() const;
 
     std::atomic<int> handled = 0;
     std::atomic<int> uploads_alive = 0;
     std::atomic<int> live_closed = 0;
+    std::atomic<int> frames_refused = 0;
 
 private:
     Response answer(Request const&, Upload*);
     Response wait();
+    void keep(Respond);
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     int waiting_ = 0;
     bool released_ = false;
     Request last_;
+    std::vector<Respond> kept_;
 };
 
 struct RunningServer {
