@@ -14,7 +14,6 @@ pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 if(NOT BATON_FUZZ)
     find_package(GTest REQUIRED)
-    find_package(benchmark REQUIRED)
 endif()
 
 add_library(baton_dependencies INTERFACE)
