@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <stdexcept>
@@ -13,25 +14,41 @@ void need_sodium() {
     if (ready < 0) throw std::runtime_error("libsodium does not start");
 }
 
-} // namespace
+void need(int done) {
+    if (done != 1) throw std::runtime_error("OpenSSL does not hash");
+}
 
-Hash sha256(Bytes bytes) {
+void begin(EVP_MD_CTX* context) {
+    // Looked up once: that costs more than hashing an event.
+    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    need(EVP_DigestInit_ex2(context, algorithm, nullptr));
+}
+
+Hash end(EVP_MD_CTX* context) {
     Hash hash;
-    crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
+    need(EVP_DigestFinal_ex(context, hash.data(), nullptr));
     return hash;
 }
 
-Sha256::Sha256() { crypto_hash_sha256_init(&state_); }
+} // namespace
+
+void Sha256::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) { begin(context_.get()); }
 
 Sha256& Sha256::update(Bytes bytes) {
-    crypto_hash_sha256_update(&state_, bytes.data(), bytes.size());
+    need(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()));
     return *this;
 }
 
-Hash Sha256::finish() {
-    Hash hash;
-    crypto_hash_sha256_final(&state_, hash.data());
-    return hash;
+Hash Sha256::finish() { return end(context_.get()); }
+
+Hash sha256(std::initializer_list<Bytes> parts) {
+    thread_local std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> const context(EVP_MD_CTX_new(),
+                                                                                       EVP_MD_CTX_free);
+    begin(context.get());
+    for (auto const part : parts) need(EVP_DigestUpdate(context.get(), part.data(), part.size()));
+    return end(context.get());
 }
 
 void fill_random(std::span<unsigned char> bytes) {

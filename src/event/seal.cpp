@@ -45,9 +45,7 @@ Hash node_hash(Hash const& left, Hash const& right) {
 
 } // namespace
 
-Hash content_hash(Bytes salt, std::string_view content_text) {
-    return Sha256().update(salt).update(content_text).finish();
-}
+Hash content_hash(Bytes salt, std::string_view content_text) { return sha256({salt, bytes_of(content_text)}); }
 
 Hash leaf_hash(SealedHeader const& event, Bytes content_hash) {
     Canonical bytes(0x00);

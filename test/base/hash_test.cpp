@@ -20,6 +20,7 @@ TEST(Hash, PiecesHashLikeTheWhole) {
         Sha256 pieces;
         pieces.update(std::string_view(text).substr(0, cut)).update(std::string_view(text).substr(cut));
         EXPECT_EQ(pieces.finish(), sha256(text)) << cut;
+        EXPECT_EQ(sha256({bytes_of(text).first(cut), bytes_of(text).subspan(cut)}), sha256(text)) << cut;
     }
 }
 
