@@ -1,0 +1,28 @@
+// Replays: the answer to an unsafe request with an Idempotency-Key is kept for 24 hours per tenant,
+// actor and route, in the same unit of work as what the request did.
+#pragma once
+#include "db/tx.h"
+
+namespace baton::api {
+
+struct StoredAnswer {
+    std::string request_hash;
+    std::int64_t status = 0;
+    std::string body;
+    std::string etag;
+    Timestamp created_at{};
+};
+DESCRIBE(StoredAnswer, (), (request_hash, status, body, etag, created_at));
+
+inline constexpr std::int64_t replay_window_s = 24 * 3600;
+
+// `scope` names actor and route. An answer older than the window is not found.
+std::optional<StoredAnswer> find_answer(Tx&, std::string const& scope, std::string const& key, Timestamp now);
+// Replaces an expired one.
+void store_answer(Tx&, std::string const& scope, std::string const& key, StoredAnswer const&);
+// Removes at most `limit` expired answers; returns how many.
+std::int64_t sweep_answers(Tx&, Timestamp now, int limit);
+// Throws db::DbError naming a missing column.
+void check_idempotency_table(Tx&);
+
+} // namespace baton::api

@@ -1,0 +1,37 @@
+#include "api/route.h"
+
+namespace baton::api::detail {
+
+json::value body_json(http::Request const& request) {
+    auto const type = request.header("content-type");
+    if (!type.starts_with("application/json") && !type.starts_with("application/merge-patch+json"))
+        throw Error(ErrorCode::unsupported_type, "The body must be application/json.");
+    auto body = parse_json(request.body);
+    if (!body.is_object()) throw Error(ErrorCode::invalid, "", "The body must be a JSON object.");
+    return body;
+}
+
+// If-Match: "7" and "version": 7 mean the same; both may be given when they agree.
+std::int64_t expected_version(http::Request const& request, json::object& changes) {
+    std::optional<std::int64_t> version;
+    if (auto const* given = changes.if_contains("version")) {
+        Problems problems;
+        std::int64_t n = 0;
+        from_json(*given, n, "version", Reading::whole, problems);
+        problems.raise();
+        version = n;
+        changes.erase("version");
+    }
+    auto match = request.header("if-match");
+    if (match.empty() && !version)
+        throw Error(ErrorCode::version_required, "Say which version you changed: If-Match or \"version\".");
+    if (match.empty()) return *version;
+    if (match.starts_with("W/")) match.remove_prefix(2);
+    if (match.size() >= 2 && match.front() == '"' && match.back() == '"') match = match.substr(1, match.size() - 2);
+    auto const number = parse_id(match);
+    if (!number || (version && version != number))
+        throw Error(ErrorCode::invalid, "version", "If-Match must hold one version such as \"7\", the same as \"version\".");
+    return *number;
+}
+
+} // namespace baton::api::detail

@@ -1,0 +1,20 @@
+// Names for ids, a page at a time: one statement however many there are.
+#pragma once
+#include "db/tx.h"
+
+namespace baton::db {
+
+using Names = std::map<std::int64_t, std::string>;
+
+// `table` has the columns id and `column` and is the caller's own.
+inline Names names_of(Tx& tx, std::string_view table, std::string_view column, std::vector<std::int64_t> const& ids) {
+    Names names;
+    if (ids.empty()) return names;
+    Params params;
+    std::string sql = "select id, " + std::string(column) + " from " + std::string(table) + " where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
+    for (std::size_t i = 0; i < ids.size(); ++i) sql += (i ? ", " : "") + params.mark(ids[i]);
+    tx.query_with(sql + ")", params, [&](Row const& row) { names.emplace(row.integer(0), row.bytes(1)); });
+    return names;
+}
+
+} // namespace baton::db
