@@ -1,0 +1,27 @@
+// Departments 部门: who works together and whose tickets one sees.
+#pragma once
+#include "base/reflect.h"
+
+namespace baton {
+
+struct UserTag;
+using UserId = Id<UserTag>;
+struct DepartmentTag;
+using DepartmentId = Id<DepartmentTag>;
+
+struct DepartmentFields {
+    Text<1, 100> name;
+    std::optional<DepartmentId> parent_id;
+    std::optional<UserId> lead_id;
+    bool operator==(DepartmentFields const&) const = default;
+};
+DESCRIBE(DepartmentFields, (), (name, parent_id, lead_id));
+
+struct Department : DepartmentFields {
+    DepartmentId id{};
+    std::optional<Timestamp> archived_at;
+    std::int64_t version = 1;
+};
+DESCRIBE(Department, (DepartmentFields), (id, archived_at, version));
+
+} // namespace baton

@@ -1,0 +1,16 @@
+// Rows in, rows out. The only place that knows the departments tables.
+#pragma once
+#include "db/tx.h"
+#include "department/department.h"
+
+namespace baton {
+
+void insert_department(Tx&, Department const&);
+std::optional<Department> find_department(Tx&, DepartmentId);
+std::vector<Department> list_departments(Tx&);
+void save_lead(Tx&, DepartmentId, UserId);
+void add_member(Tx&, DepartmentId, UserId);
+bool is_member(Tx&, DepartmentId, UserId);
+std::vector<Department> departments_of(Tx&, UserId);
+
+} // namespace baton

@@ -1,0 +1,49 @@
+#include "type/service.h"
+
+#include "type/store.h"
+
+namespace baton {
+
+Type require_type(Tx& tx, std::optional<std::string> const& path) {
+    auto type = path ? find_type_by_path(tx, *path) : find_first_type(tx);
+    if (!type) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
+    return *std::move(type);
+}
+
+Type type_of(Tx& tx, TypeId id) {
+    auto type = find_type(tx, id);
+    if (!type) throw std::logic_error("a ticket names a type that is not there");
+    return *std::move(type);
+}
+
+Status require_status(Tx& tx, std::string const& key, std::string const& field) {
+    auto status = find_status(tx, key);
+    if (!status) throw Error(ErrorCode::invalid, field, "There is no such status.");
+    return *std::move(status);
+}
+
+SlaTarget sla_target_of(Tx& tx, Priority priority) {
+    auto const target = find_sla_target(tx, priority);
+    if (!target) throw std::logic_error("no due times for this priority");
+    return *target;
+}
+
+std::vector<Type> all_types(Tx& tx) { return list_types(tx); }
+std::vector<Status> all_statuses(Tx& tx) { return list_statuses(tx); }
+
+void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
+    using enum StatusCategory;
+    insert_type(tx, {tx.next_id<TypeId>(now), "咨询", department, true, {}, 1});
+    std::vector<std::pair<StatusCategory, char const*>> const statuses = {
+        {new_, "新建"}, {open, "处理中"}, {pending, "待客户"}, {on_hold, "挂起"}, {resolved, "已解决"}, {closed, "已关闭"}};
+    std::int64_t position = 0;
+    for (auto const& [category, name] : statuses)
+        insert_status(tx, {std::string(name_of(category)), name, category, true, ++position});
+    constexpr std::int64_t hour = 3600;
+    insert_sla_target(tx, {Priority::urgent, hour / 2, 4 * hour});
+    insert_sla_target(tx, {Priority::high, 2 * hour, 8 * hour});
+    insert_sla_target(tx, {Priority::normal, 4 * hour, 24 * hour});
+    insert_sla_target(tx, {Priority::low, 8 * hour, 72 * hour});
+}
+
+} // namespace baton

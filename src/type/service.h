@@ -1,0 +1,27 @@
+// Use cases of ticket types, statuses and SLA targets. Each runs inside the caller's unit of work.
+#pragma once
+#include "db/names.h"
+#include "type/type.h"
+#include "user/actor.h"
+
+namespace baton {
+
+// By path; without one the first type there is. Throws Error::invalid for "type".
+Type require_type(Tx&, std::optional<std::string> const& path);
+Type type_of(Tx&, TypeId);
+// A status key, or a category name for its default status. Throws Error::invalid for `field`.
+Status require_status(Tx&, std::string const& key_or_category, std::string const& field);
+SlaTarget sla_target_of(Tx&, Priority);
+std::vector<Type> all_types(Tx&);
+std::vector<Status> all_statuses(Tx&);
+
+// Paths for a page of ids.
+db::Names type_paths(Tx&, std::vector<std::int64_t> const& ids);
+
+// What an empty installation has: type 咨询 of `department`, the six default statuses, due times.
+void create_default_types(Tx&, DepartmentId department, Timestamp now);
+
+// Throws db::DbError naming a missing column.
+void check_type_tables(Tx&);
+
+} // namespace baton

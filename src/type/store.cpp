@@ -1,0 +1,60 @@
+#include "type/store.h"
+
+#include "db/check_table.h"
+#include "type/service.h"
+
+namespace baton::db {
+template <> inline constexpr std::string_view table<Type> = "types";
+template <> inline constexpr std::string_view table<Status> = "statuses";
+template <> inline constexpr std::string_view table<SlaTarget> = "sla_targets";
+} // namespace baton::db
+
+namespace baton {
+
+void insert_type(Tx& tx, Type const& t) { tx.insert(t); }
+
+std::optional<Type> find_type(Tx& tx, TypeId id) {
+    return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+}
+
+std::optional<Type> find_type_by_path(Tx& tx, std::string const& path) {
+    return tx.find<Type>("where tenant_id = $1 and path = $2 and archived_at is null", tx.tenant(), path);
+}
+
+std::optional<Type> find_first_type(Tx& tx) {
+    return tx.find<Type>("where tenant_id = $1 and archived_at is null order by id limit 1", tx.tenant());
+}
+
+std::vector<Type> list_types(Tx& tx) {
+    return tx.select<Type>("where tenant_id = $1 and archived_at is null order by path", tx.tenant());
+}
+
+void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
+
+std::optional<Status> find_status(Tx& tx, std::string const& key) {
+    auto rows = tx.select<Status>("where tenant_id = $1 and (key = $2 or (category = $2 and is_default = 1))", tx.tenant(), key);
+    for (auto& row : rows)
+        if (row.key == key) return std::move(row);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::vector<Status> list_statuses(Tx& tx) {
+    return tx.select<Status>("where tenant_id = $1 order by position", tx.tenant());
+}
+
+void insert_sla_target(Tx& tx, SlaTarget const& t) { tx.insert(t); }
+
+std::optional<SlaTarget> find_sla_target(Tx& tx, Priority priority) {
+    return tx.find<SlaTarget>("where tenant_id = $1 and priority = $2", tx.tenant(), priority);
+}
+
+db::Names type_paths(Tx& tx, std::vector<std::int64_t> const& ids) { return db::names_of(tx, "types", "path", ids); }
+
+void check_type_tables(Tx& tx) {
+    db::check_table<Type>(tx);
+    db::check_table<Status>(tx);
+    db::check_table<SlaTarget>(tx);
+}
+
+} // namespace baton

@@ -1,0 +1,20 @@
+// Rows in, rows out. The only place that knows types, statuses and SLA targets.
+#pragma once
+#include "db/tx.h"
+#include "type/type.h"
+
+namespace baton {
+
+void insert_type(Tx&, Type const&);
+std::optional<Type> find_type(Tx&, TypeId);
+std::optional<Type> find_type_by_path(Tx&, std::string const& path);
+std::optional<Type> find_first_type(Tx&);
+std::vector<Type> list_types(Tx&);
+void insert_status(Tx&, Status const&);
+// Exactly this key, else the default status of the category with this name.
+std::optional<Status> find_status(Tx&, std::string const& key_or_category);
+std::vector<Status> list_statuses(Tx&);
+void insert_sla_target(Tx&, SlaTarget const&);
+std::optional<SlaTarget> find_sla_target(Tx&, Priority);
+
+} // namespace baton

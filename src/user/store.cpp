@@ -1,0 +1,115 @@
+#include "user/store.h"
+
+#include "db/check_table.h"
+#include "user/service.h"
+
+namespace baton::db {
+template <> inline constexpr std::string_view table<User> = "users";
+template <> inline constexpr std::string_view table<Role> = "roles";
+template <> inline constexpr std::string_view table<baton::Session> = "sessions";
+template <> inline constexpr std::string_view table<Token> = "tokens";
+} // namespace baton::db
+
+namespace baton {
+
+void insert_user(Tx& tx, User const& u) { tx.insert(u); }
+
+std::optional<User> find_user(Tx& tx, UserId id) {
+    return tx.find<User>("where tenant_id = $1 and id = $2 and archived_at is null", tx.tenant(), id);
+}
+
+std::optional<User> find_user_by_login(Tx& tx, std::string const& login) {
+    return tx.find<User>("where tenant_id = $1 and login = $2 and archived_at is null", tx.tenant(), login);
+}
+
+std::vector<User> list_users(Tx& tx, UserId after, int limit) {
+    return tx.select<User>("where tenant_id = $1 and id > $2 and archived_at is null order by id limit $3", tx.tenant(), after, limit);
+}
+
+bool any_user(Tx& tx) {
+    return tx.value<std::int64_t>("select 1 from users where tenant_id = $1 limit 1", tx.tenant()).has_value();
+}
+
+void save_password(Tx& tx, UserId id, std::string const& hash) {
+    tx.exec("update users set password_hash = $3, version = version + 1 where tenant_id = $1 and id = $2", tx.tenant(), id, hash);
+}
+
+void save_presence(Tx& tx, UserId id, Presence presence) {
+    tx.exec("update users set presence = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, presence);
+}
+
+void insert_role(Tx& tx, Role const& r) { tx.insert(r); }
+
+std::optional<Role> find_role(Tx& tx, std::string const& name) {
+    return tx.find<Role>("where tenant_id = $1 and name = $2", tx.tenant(), name);
+}
+
+void give_role(Tx& tx, UserId user, RoleId role) {
+    tx.exec("insert into user_roles (tenant_id, user_id, role_id) values ($1, $2, $3) on conflict do nothing", tx.tenant(), user, role);
+}
+
+std::vector<std::string> permission_words_of(Tx& tx, UserId user) {
+    std::vector<std::string> all;
+    auto const roles = tx.select<Role>(
+        "where tenant_id = $1 and id in (select role_id from user_roles where tenant_id = $1 and user_id = $2)", tx.tenant(), user);
+    for (auto const& role : roles) all.insert(all.end(), role.permissions.begin(), role.permissions.end());
+    return all;
+}
+
+void insert_session(Tx& tx, Session const& s) { tx.insert(s); }
+
+std::vector<Session> list_sessions(Tx& tx, UserId user, Timestamp now) {
+    return tx.select<Session>("where tenant_id = $1 and user_id = $2 and expires_at > $3 order by id", tx.tenant(), user, now);
+}
+
+bool delete_session(Tx& tx, UserId user, SessionId id) {
+    return tx.change("delete from sessions where tenant_id = $1 and user_id = $2 and id = $3", tx.tenant(), user, id) > 0;
+}
+
+void delete_sessions(Tx& tx, UserId user) {
+    tx.exec("delete from sessions where tenant_id = $1 and user_id = $2", tx.tenant(), user);
+}
+
+void insert_token(Tx& tx, Token const& t) { tx.insert(t); }
+
+std::vector<Token> list_tokens(Tx& tx, UserId user) {
+    return tx.select<Token>("where tenant_id = $1 and user_id = $2 order by id", tx.tenant(), user);
+}
+
+bool delete_token(Tx& tx, UserId user, TokenId id) {
+    return tx.change("delete from tokens where tenant_id = $1 and user_id = $2 and id = $3", tx.tenant(), user, id) > 0;
+}
+
+std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Timestamp now) {
+    std::optional<SignedIn> found;
+    tx.query("select u.id, u.name, s.id from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
+             " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and u.archived_at is null",
+             [&](db::Row const& row) {
+                 found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), SessionId{row.integer(2)}, {}};
+             },
+             tx.tenant(), token_hash, now);
+    return found;
+}
+
+std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timestamp now) {
+    std::optional<SignedIn> found;
+    tx.query("select u.id, u.name, t.scopes from tokens t join users u on u.tenant_id = t.tenant_id and u.id = t.user_id"
+             " where t.tenant_id = $1 and t.token_hash = $2 and (t.expires_at is null or t.expires_at > $3) and u.archived_at is null",
+             [&](db::Row const& row) {
+                 found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), std::nullopt, {}};
+                 db::detail::read_column(row, 2, found->scopes);
+             },
+             tx.tenant(), token_hash, now);
+    return found;
+}
+
+db::Names user_names(Tx& tx, std::vector<std::int64_t> const& ids) { return db::names_of(tx, "users", "name", ids); }
+
+void check_user_tables(Tx& tx) {
+    db::check_table<User>(tx);
+    db::check_table<Role>(tx);
+    db::check_table<Session>(tx);
+    db::check_table<Token>(tx);
+}
+
+} // namespace baton
