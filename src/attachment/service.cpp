@@ -1,0 +1,49 @@
+#include "attachment/service.h"
+
+#include "attachment/store.h"
+#include "ticket/service.h"
+
+#include <algorithm>
+
+namespace baton {
+
+Attachment add_attachment(Tx& tx, Actor const& actor, Attachment attachment, Timestamp now) {
+    attachment.id = tx.next_id<AttachmentId>(now);
+    attachment.uploaded_by = actor.key();
+    attachment.created_at = now;
+    insert_attachment(tx, attachment);
+    return attachment;
+}
+
+void attach(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids, TicketId ticket, EventId event, Timestamp now) {
+    auto const found = find_attachments(tx, ids);
+    Problems problems;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        auto const it = std::ranges::find(found, ids[i], &Attachment::id);
+        bool const own = it != found.end() && it->uploaded_by == actor.key() && after_seconds(it->created_at, unused_lifetime_s) > now;
+        if (!own || !use_attachment(tx, ids[i], ticket, event))
+            problems.add("attachment_ids[" + std::to_string(i) + "]", "is not an unused upload of yours");
+    }
+    problems.raise();
+}
+
+Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
+    auto attachment = find_attachment(tx, id);
+    bool const seen = attachment && (attachment->ticket_id ? can_see(tx, actor, *attachment->ticket_id)
+                                                           : attachment->uploaded_by == actor.key());
+    if (!seen) throw Error(ErrorCode::not_found, "There is no such attachment.");
+    return *std::move(attachment);
+}
+
+std::vector<Attachment> attachments_with(Tx& tx, std::vector<AttachmentId> const& ids) { return find_attachments(tx, ids); }
+
+std::vector<std::string> expire_attachments(Tx& tx, Timestamp now, int limit) {
+    std::vector<std::string> orphans;
+    for (auto const& attachment : list_expired(tx, after_seconds(now, -unused_lifetime_s), limit)) {
+        delete_attachment(tx, attachment.id);
+        if (!is_file_used(tx, attachment.sha256)) orphans.push_back(attachment.sha256);
+    }
+    return orphans;
+}
+
+} // namespace baton

@@ -1,0 +1,17 @@
+// Rows in, rows out. The only place that knows the attachments table.
+#pragma once
+#include "attachment/attachment.h"
+
+namespace baton {
+
+void insert_attachment(Tx&, Attachment const&);
+std::optional<Attachment> find_attachment(Tx&, AttachmentId);
+std::vector<Attachment> find_attachments(Tx&, std::vector<AttachmentId> const&);
+// False when it is used already.
+bool use_attachment(Tx&, AttachmentId, TicketId, EventId);
+// Unused ones from before `until`, at most `limit`.
+std::vector<Attachment> list_expired(Tx&, Timestamp until, int limit);
+void delete_attachment(Tx&, AttachmentId);
+bool is_file_used(Tx&, std::string const& sha256);
+
+} // namespace baton

@@ -1,0 +1,174 @@
+#include "ticket/api.h"
+
+#include "base/hash.h"
+#include "ticket/present.h"
+#include "type/service.h"
+
+#include <charconv>
+
+namespace baton {
+namespace {
+
+using TicketCall = api::Call<api::None, api::None, api::IdPath>;
+template <class Body> using ActionCall = api::Call<Body, api::None, api::IdPath>;
+
+struct TicketQuery {
+    std::vector<std::string> status;
+    std::vector<DepartmentId> department_id;
+    std::vector<std::string> assignee_id; // ids, me, none
+    std::vector<std::string> type;        // paths, with all below them
+    std::vector<Priority> priority;
+    std::vector<std::string> tag;
+    std::optional<std::string> sort;
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, sort, limit, cursor));
+
+struct EventQuery {
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+DESCRIBE(EventQuery, (), (limit, cursor));
+
+std::string cursor_text(TicketCursor const& c) {
+    return base64url(bytes_of(std::to_string(c.key) + ":" + std::to_string(c.id.value)));
+}
+
+TicketCursor cursor_from(std::string const& text) {
+    auto const bytes = from_base64url(text);
+    std::string_view const plain = bytes ? text_of(*bytes) : std::string_view();
+    auto const colon = plain.find(':');
+    TicketCursor cursor;
+    bool good = colon != std::string_view::npos;
+    if (good) {
+        auto const id = parse_id(plain.substr(colon + 1));
+        auto const [end, error] = std::from_chars(plain.data(), plain.data() + colon, cursor.key);
+        good = id && error == std::errc() && end == plain.data() + colon;
+        if (good) cursor.id = TicketId{*id};
+    }
+    if (!good) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
+    return cursor;
+}
+
+TicketOrder order_of(std::optional<std::string> const& sort) {
+    if (!sort || *sort == "-created_at") return TicketOrder::newest;
+    if (*sort == "created_at") return TicketOrder::oldest;
+    if (*sort == "-updated_at") return TicketOrder::updated;
+    if (*sort == "due_at") return TicketOrder::due;
+    if (*sort == "priority") return TicketOrder::priority;
+    throw Error(ErrorCode::invalid, "sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
+}
+
+// A category name asks for all statuses in it; any other word must be a status key.
+void put_statuses(Tx& tx, TicketFilter& filter, std::vector<std::string> const& words) {
+    for (auto const& word : words) {
+        if (auto const category = enum_from<StatusCategory>(word)) filter.categories.push_back(*category);
+        else filter.statuses.push_back(require_status(tx, word, "status").key);
+    }
+}
+
+void put_assignees(TicketFilter& filter, std::vector<std::string> const& words, Actor const& actor) {
+    for (auto const& word : words) {
+        auto const id = parse_id(word);
+        if (word == "none") filter.unassigned = true;
+        else if (word == "me") filter.assignees.push_back(actor.user.value_or(UserId{}));
+        else if (id) filter.assignees.push_back(UserId{*id});
+        else throw Error(ErrorCode::invalid, "assignee_id", "must be an id, me or none");
+    }
+}
+
+void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> const& paths) {
+    if (paths.empty()) return;
+    for (auto const& type : all_types(tx))
+        for (auto const& path : paths)
+            if (type.path == path || type.path.starts_with(path + "/")) filter.types.push_back(type.id);
+    if (filter.types.empty()) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
+}
+
+api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call) {
+    auto const& q = call.query;
+    TicketFilter filter;
+    put_statuses(tx, filter, q.status);
+    filter.departments = q.department_id;
+    put_assignees(filter, q.assignee_id, call.actor);
+    put_types(tx, filter, q.type);
+    filter.priorities = q.priority;
+    filter.tags = q.tag;
+    filter.order = order_of(q.sort);
+    auto const limit = api::page_limit(q.limit);
+    filter.limit = limit + 1; // one more tells whether there is a next page
+    if (q.cursor) filter.after = cursor_from(*q.cursor);
+    auto rows = tickets_matching(tx, call.actor, filter);
+    api::Page<TicketView> page;
+    if (int(rows.size()) > limit) {
+        rows.pop_back();
+        page.next_cursor = cursor_text({sort_key(rows.back(), filter.order), rows.back().id});
+    }
+    page.items = present(tx, rows, call.now);
+    return page;
+}
+
+TicketView open(Tx& tx, api::Call<NewTicket> const& call) {
+    return present(tx, open_ticket(tx, call.actor, call.body, call.now), call.now);
+}
+
+TicketView show(Tx& tx, TicketCall const& call) {
+    return present(tx, visible_ticket(tx, call.actor, call.path.id), call.now);
+}
+
+TicketView edit(Tx& tx, ActionCall<api::Patch<TicketEdit>> const& call) {
+    auto const t = edit_ticket(tx, call.actor, call.path.id, call.body.changes, call.body.version, call.now);
+    return present(tx, t, call.now);
+}
+
+api::Page<EventView> events(Tx& tx, api::Call<api::None, EventQuery, api::IdPath> const& call) {
+    auto const ticket = visible_ticket(tx, call.actor, call.path.id);
+    std::optional<EventId> after;
+    if (call.query.cursor) after = EventId{cursor_from(*call.query.cursor).id.value};
+    auto const limit = api::page_limit(call.query.limit);
+    auto rows = ticket_events(tx, ticket.id, after, limit + 1);
+    api::Page<EventView> page;
+    if (int(rows.size()) > limit) {
+        rows.pop_back();
+        page.next_cursor = cursor_text({0, TicketId{rows.back().id.value}});
+    }
+    page.items = present(tx, rows);
+    return page;
+}
+
+api::Page<StageView> stages(Tx& tx, TicketCall const& call) {
+    auto const ticket = visible_ticket(tx, call.actor, call.path.id);
+    return {present(tx, stages_of(tx, ticket.id), call.now), std::nullopt};
+}
+
+EventView add(Tx& tx, ActionCall<NewMessage> const& call) {
+    auto const event = add_message(tx, call.actor, call.path.id, call.body, call.now);
+    return std::move(present(tx, std::vector{event}).front());
+}
+
+TicketView assign(Tx& tx, ActionCall<Assignment> const& call) {
+    return present(tx, assign_ticket(tx, call.actor, call.path.id, call.body, call.now), call.now);
+}
+
+TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
+    return present(tx, change_status(tx, call.actor, call.path.id, call.body, call.now), call.now);
+}
+
+} // namespace
+
+void add_ticket_routes(api::Routes& routes) {
+    using enum http::Method;
+    using enum Permission;
+    routes.read("/tickets", api::needs(tickets_read), "Tickets, newest first, by page", list);
+    routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket", open);
+    routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show);
+    routes.write(patch, "/tickets/{id}", api::needs(tickets_edit), 200, "Change the editable fields", edit);
+    routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events);
+    routes.read("/tickets/{id}/stages", api::needs(tickets_read), "Who had it in which status for how long", stages);
+    routes.write(post, "/tickets/{id}/messages", api::needs(tickets_reply), 201, "A public reply or an internal note", add);
+    routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200, "Give it to a department or a person", assign);
+    routes.write(post, "/tickets/{id}/status", api::needs(tickets_edit), 200, "Move it to another status", move);
+}
+
+} // namespace baton

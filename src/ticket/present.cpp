@@ -1,0 +1,143 @@
+#include "ticket/present.h"
+
+#include "attachment/service.h"
+#include "customer/service.h"
+#include "department/service.h"
+#include "type/service.h"
+#include "user/service.h"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+// The different ids that `id_of` finds in the rows.
+template <class Rows, class F>
+std::vector<std::int64_t> ids_in(Rows const& rows, F id_of) {
+    std::vector<std::int64_t> ids;
+    for (auto const& row : rows)
+        if (auto const id = id_of(row)) ids.push_back(id->value);
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
+
+template <class I>
+std::optional<NamedRef> ref(std::optional<I> id, db::Names const& names) {
+    if (!id) return std::nullopt;
+    auto const it = names.find(id->value);
+    return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
+}
+
+struct TicketNames {
+    db::Names departments, users, customers, types;
+};
+
+TicketNames names_for(Tx& tx, std::vector<Ticket> const& tickets) {
+    return {department_names(tx, ids_in(tickets, [](auto const& t) { return t.department_id; })),
+            user_names(tx, ids_in(tickets, [](auto const& t) { return t.assignee_id; })),
+            customer_names(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.requester_id); })),
+            type_paths(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.type_id); }))};
+}
+
+TicketView view_of(Ticket const& t, TicketNames const& names, Timestamp now) {
+    TicketView v{t};
+    v.id = t.id;
+    v.number = t.number;
+    v.type = names.types.at(t.type_id.value);
+    v.status = t.status;
+    v.status_category = t.status_category;
+    v.channel = t.channel;
+    v.department = ref(t.department_id, names.departments);
+    v.assignee = ref(t.assignee_id, names.users);
+    v.requester = ref(std::optional(t.requester_id), names.customers);
+    v.version = t.version;
+    v.created_at = t.created_at;
+    v.updated_at = t.updated_at;
+    v.first_responded_at = t.first_responded_at;
+    v.resolved_at = t.resolved_at;
+    v.closed_at = t.closed_at;
+    v.sla = sla_of(t, now);
+    return v;
+}
+
+std::vector<AttachmentId> attachment_ids_in(std::vector<Event> const& events) {
+    std::vector<AttachmentId> ids;
+    for (auto const& event : events)
+        if (event.content)
+            for (auto const& id : event.content->attachment_ids) ids.push_back(AttachmentId{parse_id(id).value()});
+    return ids;
+}
+
+void put_content(EventView& v, EventContent const& content, std::vector<Attachment> const& attachments) {
+    if (!content.body.empty()) v.body = content.body;
+    if (!content.quoted.empty()) v.quoted = content.quoted;
+    if (!content.html.empty()) v.html = content.html;
+    v.data = content.data;
+    for (auto const& id : content.attachment_ids) {
+        auto const it = std::ranges::find_if(attachments, [&](auto const& a) { return std::to_string(a.id.value) == id; });
+        if (it == attachments.end()) continue; // erased
+        if (!v.attachments) v.attachments.emplace();
+        v.attachments->push_back(view(*it));
+    }
+}
+
+EventActorView actor_of(Event const& event, db::Names const& users, db::Names const& customers) {
+    EventActorView actor{event.actor_kind, {}, {}};
+    if (!event.actor_id) return actor;
+    actor.id = std::to_string(*event.actor_id);
+    auto const& names = event.actor_kind == ActorKind::customer ? customers : users;
+    if (auto const it = names.find(*event.actor_id); it != names.end()) actor.name = it->second;
+    return actor;
+}
+
+std::optional<UserId> agent_of(Event const& e) {
+    return e.actor_kind == ActorKind::agent && e.actor_id ? std::optional(UserId{*e.actor_id}) : std::nullopt;
+}
+
+std::optional<CustomerId> customer_of(Event const& e) {
+    return e.actor_kind == ActorKind::customer && e.actor_id ? std::optional(CustomerId{*e.actor_id}) : std::nullopt;
+}
+
+} // namespace
+
+TicketView present(Tx& tx, Ticket const& ticket, Timestamp now) { return std::move(present(tx, std::vector{ticket}, now).front()); }
+
+std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Timestamp now) {
+    auto const names = names_for(tx, tickets);
+    std::vector<TicketView> views;
+    for (auto const& t : tickets) views.push_back(view_of(t, names, now));
+    return views;
+}
+
+std::vector<EventView> present(Tx& tx, std::vector<Event> const& events) {
+    auto const attachments = attachments_with(tx, attachment_ids_in(events));
+    auto const users = user_names(tx, ids_in(events, agent_of));
+    auto const customers = customer_names(tx, ids_in(events, customer_of));
+    std::vector<EventView> views;
+    for (auto const& e : events) {
+        auto& v = views.emplace_back();
+        v.id = e.id;
+        v.seq = e.seq;
+        v.ticket_id = e.ticket_id;
+        v.at = e.at;
+        v.actor = actor_of(e, users, customers);
+        v.kind = e.kind;
+        v.visibility = e.visibility;
+        if (e.state) v.state.emplace(*e.state);
+        if (e.content) put_content(v, *e.content, attachments);
+    }
+    return views;
+}
+
+std::vector<StageView> present(Tx& tx, std::vector<Stage> const& stages, Timestamp now) {
+    auto const departments = department_names(tx, ids_in(stages, [](auto const& s) { return s.department_id; }));
+    auto const users = user_names(tx, ids_in(stages, [](auto const& s) { return s.assignee_id; }));
+    std::vector<StageView> views;
+    for (auto const& s : stages)
+        views.push_back({s.status, ref(s.department_id, departments), ref(s.assignee_id, users), s.entered_at, s.left_at,
+                         (s.left_at.value_or(now) - s.entered_at) / microseconds_per_second});
+    return views;
+}
+
+} // namespace baton

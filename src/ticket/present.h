@@ -1,0 +1,78 @@
+// Tickets and events as the API shows them: names beside ids, due times as of now. Looks names up
+// a page at a time.
+#pragma once
+#include "attachment/attachment.h"
+#include "ticket/service.h"
+
+namespace baton {
+
+struct NamedRef {
+    std::string id;
+    std::string name;
+};
+DESCRIBE(NamedRef, (), (id, name));
+
+struct TicketView : TicketFields {
+    TicketId id{};
+    std::string number;
+    std::string type;
+    std::string status;
+    StatusCategory status_category = StatusCategory::new_;
+    Channel channel = Channel::api;
+    std::optional<NamedRef> department;
+    std::optional<NamedRef> assignee;
+    std::optional<NamedRef> requester;
+    std::optional<NamedRef> organization;
+    std::vector<NamedRef> collaborators;
+    std::vector<NamedRef> followers;
+    std::int64_t version = 1;
+    Timestamp created_at{};
+    Timestamp updated_at{};
+    std::optional<Timestamp> first_responded_at;
+    std::optional<Timestamp> resolved_at;
+    std::optional<Timestamp> closed_at;
+    std::vector<SlaClock> sla;
+    std::optional<std::int64_t> rating;
+};
+DESCRIBE(TicketView, (TicketFields),
+         (id, number, type, status, status_category, channel, department, assignee, requester, organization, collaborators,
+          followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla, rating));
+
+struct EventActorView {
+    ActorKind kind = ActorKind::system;
+    std::optional<std::string> id;
+    std::optional<std::string> name;
+};
+DESCRIBE(EventActorView, (), (kind, id, name));
+
+struct EventView {
+    EventId id{};
+    std::optional<std::int64_t> seq; // null for the instant between commit and numbering
+    std::optional<TicketId> ticket_id;
+    Timestamp at{};
+    EventActorView actor;
+    EventKind kind = EventKind::message;
+    Visibility visibility = Visibility::internal;
+    Maybe<std::string> body, quoted, html;
+    Maybe<std::vector<AttachmentView>> attachments;
+    Maybe<DeliveryState> state;
+    json::object data;
+};
+DESCRIBE(EventView, (), (id, seq, ticket_id, at, actor, kind, visibility, body, quoted, html, attachments, state, data));
+
+struct StageView {
+    std::string status;
+    std::optional<NamedRef> department;
+    std::optional<NamedRef> assignee;
+    Timestamp entered_at{};
+    std::optional<Timestamp> left_at;
+    std::int64_t seconds = 0; // so far, for the current one
+};
+DESCRIBE(StageView, (), (status, department, assignee, entered_at, left_at, seconds));
+
+TicketView present(Tx&, Ticket const&, Timestamp now);
+std::vector<TicketView> present(Tx&, std::vector<Ticket> const&, Timestamp now);
+std::vector<EventView> present(Tx&, std::vector<Event> const&);
+std::vector<StageView> present(Tx&, std::vector<Stage> const&, Timestamp now);
+
+} // namespace baton

@@ -1,0 +1,232 @@
+#include "ticket/service.h"
+
+#include "attachment/service.h"
+#include "base/zone.h"
+#include "customer/service.h"
+#include "department/service.h"
+#include "tenant/service.h"
+#include "ticket/present.h"
+#include "type/service.h"
+#include "user/service.h"
+
+namespace baton {
+namespace {
+
+NewEvent event_of(Actor const& actor, TicketId ticket, EventKind kind, json::object data) {
+    NewEvent event;
+    event.kind = kind;
+    event.ticket_id = ticket;
+    event.actor = actor.as_event_actor();
+    event.content.data = std::move(data);
+    return event;
+}
+
+json::object stage_data(std::optional<Standing> from, Standing to) {
+    return {{"stage", to_json(StandingChange{std::move(from), std::move(to)})}};
+}
+
+void enter_stage(Tx& tx, Ticket const& t, Timestamp now) {
+    insert_stage(tx, {tx.next_id<StageId>(now), t.id, t.status, t.department_id, t.assignee_id, now, {}});
+}
+
+// Ends the current stage and begins the next when the ticket stands elsewhere than before.
+void follow_stage(Tx& tx, Standing const& before, Ticket const& t, Timestamp now) {
+    if (before == t.standing()) return;
+    leave_stage(tx, t.id, now);
+    enter_stage(tx, t, now);
+}
+
+void save(Tx& tx, Ticket& t, Timestamp now) {
+    ++t.version;
+    t.updated_at = now;
+    save_ticket(tx, t);
+}
+
+Ticket load_for_change(Tx& tx, Actor const& actor, std::string const& reference) {
+    auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::row);
+    if (!ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
+    return *std::move(ticket);
+}
+
+// The assignee must exist and work in the department, when there is one.
+void check_assignee(Tx& tx, std::optional<DepartmentId> department, UserId assignee) {
+    auto const user = require_user(tx, assignee, "assignee_id");
+    if (department && !works_in(tx, assignee, *department))
+        throw Error(ErrorCode::invalid, "assignee_id", user.name + " does not work in this department.");
+}
+
+void place(Tx& tx, Ticket& t, NewTicket const& input, Type const& type) {
+    t.department_id = input.department_id.value_or(type.department_id);
+    if (input.department_id) require_department(tx, *input.department_id, "department_id");
+    t.assignee_id = input.assignee_id;
+    if (t.assignee_id) check_assignee(tx, t.department_id, *t.assignee_id);
+}
+
+void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const& input, Timestamp now) {
+    auto data = stage_data(std::nullopt, t.standing());
+    data["number"] = t.number;
+    data["channel"] = name_of(t.channel);
+    data["priority"] = name_of(t.priority);
+    data["requester_id"] = std::to_string(t.requester_id.value);
+    auto event = event_of(actor, t.id, EventKind::ticket_opened, std::move(data));
+    event.visibility = Visibility::public_;
+    event.content.body = t.description;
+    for (auto const id : input.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
+    auto const event_id = record(tx, std::move(event), now);
+    if (!input.attachment_ids.empty()) attach(tx, actor, input.attachment_ids, t.id, event_id, now);
+    if (t.assignee_id)
+        record(tx, event_of(actor, t.id, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}), now);
+}
+
+void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment, Timestamp now) {
+    auto event = event_of(actor, t.id, EventKind::status_changed, stage_data(before, t.standing()));
+    event.content.body = comment;
+    record(tx, std::move(event), now);
+}
+
+} // namespace
+
+void check(NewMessage const& message, Problems& problems) {
+    if (!message.visibility && !problems.has("visibility")) problems.add("visibility", "is required: public or internal");
+    if (message.attachment_ids.size() > max_attachments) problems.add("attachment_ids", "must have at most 50 entries");
+}
+
+void check(Assignment const& a, Problems& problems) {
+    if (!a.department_id && !a.assignee_id && problems.empty()) problems.add("assignee_id", "give a department, an assignee or both");
+}
+
+Ticket visible_ticket(Tx& tx, Actor const& actor, std::string const& reference) {
+    auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::none);
+    if (!ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
+    return *std::move(ticket);
+}
+
+bool can_see(Tx& tx, Actor const& actor, TicketId id) { return !visible_among(tx, visible_to(actor), {id}).empty(); }
+
+std::vector<TicketId> visible_tickets(Tx& tx, Actor const& actor, std::vector<TicketId> const& ids) {
+    return visible_among(tx, visible_to(actor), ids);
+}
+
+Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, Timestamp now) {
+    actor.require(Permission::tickets_create);
+    auto const type = require_type(tx, input.type);
+    auto const status = require_status(tx, "new", "status");
+    Ticket t{static_cast<TicketFields const&>(input)};
+    place(tx, t, input, type);
+    t.requester_id = recognise(tx, input.requester, now).id;
+    t.id = tx.next_id<TicketId>(now);
+    auto const date = local_date(now, zone_of_tenant(tx));
+    t.number = ticket_number(date, next_sequence(tx, date));
+    t.type_id = type.id;
+    t.status = status.key;
+    t.status_category = status.category;
+    t.channel = input.channel;
+    t.created_by = actor.user;
+    t.created_at = t.updated_at = now;
+    set_due_times(t, sla_target_of(tx, t.priority));
+    insert_ticket(tx, t);
+    insert_tags(tx, t.id, t.tags);
+    enter_stage(tx, t, now);
+    record_opening(tx, actor, t, input, now);
+    return t;
+}
+
+namespace {
+
+void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) {
+    if (t.version == version) return;
+    Error error(ErrorCode::conflict, "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
+    error.current = to_json(present(tx, t, now));
+    throw error;
+}
+
+void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after) {
+    static_cast<TicketFields&>(t) = after;
+    if (before.type != after.type) t.type_id = require_type(tx, after.type).id;
+    if (before.priority != after.priority) set_due_times(t, sla_target_of(tx, t.priority));
+    if (before.tags == after.tags) return;
+    delete_tags(tx, t.id);
+    insert_tags(tx, t.id, t.tags);
+}
+
+} // namespace
+
+Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes, std::int64_t version,
+                   Timestamp now) {
+    actor.require(Permission::tickets_edit);
+    auto t = load_for_change(tx, actor, reference);
+    refuse_stale(tx, t, version, now);
+    TicketEdit const before{t, type_of(tx, t.type_id).path};
+    auto after = before;
+    patch_json(changes, after);
+    auto const differences = diff(before, after);
+    if (differences.empty()) return t;
+    apply(tx, t, before, after);
+    for (auto const& d : differences)
+        record(tx, event_of(actor, t.id, EventKind::field_changed, {{"field", d.field}, {"before", d.before}, {"after", d.after}}), now);
+    save(tx, t, now);
+    return t;
+}
+
+Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
+    actor.require(Permission::tickets_reply);
+    auto t = load_for_change(tx, actor, reference);
+    auto const before = t.standing();
+    auto event = event_of(actor, t.id, EventKind::message, {});
+    event.visibility = *message.visibility;
+    event.content.body = message.body;
+    for (auto const id : message.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
+    auto const event_id = record(tx, std::move(event), now);
+    attach(tx, actor, message.attachment_ids, t.id, event_id, now);
+    bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
+    if (answers) note_response(t, now);
+    if (message.then) move_status(t, require_status(tx, *message.then, "then"), now);
+    else if (answers && t.status_category == StatusCategory::new_) move_status(t, require_status(tx, "open", "then"), now);
+    if (before != t.standing()) record_status(tx, actor, before, t, "", now);
+    follow_stage(tx, before, t, now);
+    save(tx, t, now);
+    return find_event(tx, event_id).value();
+}
+
+Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, Assignment const& input, Timestamp now) {
+    actor.require(Permission::tickets_assign);
+    auto t = load_for_change(tx, actor, reference);
+    auto const before = t.standing();
+    if (input.department_id) require_department(tx, *input.department_id, "department_id");
+    bool const moves = input.department_id && input.department_id != t.department_id;
+    if (input.department_id) t.department_id = input.department_id;
+    if (moves || input.assignee_id) t.assignee_id = input.assignee_id; // a new department takes it unassigned
+    if (input.assignee_id) check_assignee(tx, t.department_id, *input.assignee_id);
+    auto data = stage_data(before, t.standing());
+    if (!input.note.empty()) data["note"] = std::string_view(input.note);
+    if (input.handover) data["handover"] = to_json(*input.handover);
+    record(tx, event_of(actor, t.id, moves ? EventKind::transferred : EventKind::assigned, std::move(data)), now);
+    follow_stage(tx, before, t, now);
+    save(tx, t, now);
+    return t;
+}
+
+Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input, Timestamp now) {
+    actor.require(Permission::tickets_edit);
+    auto t = load_for_change(tx, actor, reference);
+    auto const before = t.standing();
+    move_status(t, require_status(tx, input.status, "status"), now);
+    record_status(tx, actor, before, t, input.comment.value_or(""), now);
+    follow_stage(tx, before, t, now);
+    save(tx, t, now);
+    return t;
+}
+
+std::vector<Stage> stages_of(Tx& tx, TicketId id) { return list_stages(tx, id); }
+
+std::vector<Ticket> tickets_matching(Tx& tx, Actor const& actor, TicketFilter const& filter) {
+    return list_tickets(tx, visible_to(actor), filter);
+}
+
+std::optional<StandingChange> standing_change(Event const& event) {
+    auto const* stage = event.content ? event.content->data.if_contains("stage") : nullptr;
+    if (!stage) return std::nullopt;
+    return read_json<StandingChange>(*stage);
+}
+
+} // namespace baton

@@ -1,0 +1,66 @@
+// Use cases of tickets: each checks the actor, loads through his scope, applies the rules, writes
+// rows and events, all inside the caller's unit of work.
+#pragma once
+#include "ticket/store.h"
+#include "user/actor.h"
+
+namespace baton {
+
+struct NewMessage {
+    Text<1, 100'000> body;
+    std::optional<Visibility> visibility;
+    std::vector<AttachmentId> attachment_ids;
+    std::optional<Text<1, 100>> then; // status to move to
+};
+DESCRIBE(NewMessage, (), (body, visibility, attachment_ids, then));
+void check(NewMessage const&, Problems&);
+
+struct Handover {
+    Text<0, 5'000> problem, done, missing;
+    std::optional<Timestamp> promised_at;
+};
+DESCRIBE(Handover, (), (problem, done, missing, promised_at));
+
+struct Assignment {
+    std::optional<DepartmentId> department_id;
+    std::optional<UserId> assignee_id;
+    Text<0, 5'000> note;
+    std::optional<Handover> handover;
+};
+DESCRIBE(Assignment, (), (department_id, assignee_id, note, handover));
+void check(Assignment const&, Problems&);
+
+struct StatusChange {
+    Text<1, 100> status;
+    std::optional<Text<1, 5'000>> comment;
+};
+DESCRIBE(StatusChange, (), (status, comment));
+
+// Throws Error::not_found when absent or out of the actor's sight.
+Ticket visible_ticket(Tx&, Actor const&, std::string const& id_or_number);
+bool can_see(Tx&, Actor const&, TicketId);
+std::vector<TicketId> visible_tickets(Tx&, Actor const&, std::vector<TicketId> const&);
+
+Ticket open_ticket(Tx&, Actor const&, NewTicket const&, Timestamp now);
+// `changes` was checked for shape; `version` is the one they were made against.
+Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version, Timestamp now);
+Event add_message(Tx&, Actor const&, std::string const& ticket, NewMessage const&, Timestamp now);
+Ticket assign_ticket(Tx&, Actor const&, std::string const& ticket, Assignment const&, Timestamp now);
+Ticket change_status(Tx&, Actor const&, std::string const& ticket, StatusChange const&, Timestamp now);
+
+std::vector<Stage> stages_of(Tx&, TicketId);
+std::vector<Ticket> tickets_matching(Tx&, Actor const&, TicketFilter const&);
+
+// A change of standing as events carry it in data.stage; `from` is absent when the ticket was opened.
+struct StandingChange {
+    std::optional<Standing> from;
+    Standing to;
+};
+DESCRIBE(StandingChange, (), (from, to));
+// Absent for events that moved nothing, and for erased ones.
+std::optional<StandingChange> standing_change(Event const&);
+
+// Throws db::DbError naming a missing column.
+void check_ticket_tables(Tx&);
+
+} // namespace baton

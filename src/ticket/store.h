@@ -1,0 +1,53 @@
+// Rows in, rows out. The only place that knows the tables of tickets, tags, stages and numbers.
+#pragma once
+#include "db/database.h"
+#include "ticket/scope.h"
+#include "ticket/ticket.h"
+
+namespace baton {
+
+enum class Lock { none, row }; // row: until the end of the unit (PostgreSQL; SQLite has one writer)
+
+// By id, or by number when `reference` is not all digits. Absent when out of scope.
+std::optional<Ticket> find_ticket(Tx&, Scope const&, std::string const& reference, Lock);
+void insert_ticket(Tx&, Ticket const&);
+// Writes every column of the row but id and number.
+void save_ticket(Tx&, Ticket const&);
+std::int64_t next_sequence(Tx&, std::int64_t local_date);
+
+void insert_tags(Tx&, TicketId, std::vector<Tag> const&);
+void delete_tags(Tx&, TicketId);
+
+void insert_stage(Tx&, Stage const&);
+void leave_stage(Tx&, TicketId, Timestamp now);
+std::vector<Stage> list_stages(Tx&, TicketId);
+
+// Those of the ids that are in scope.
+std::vector<TicketId> visible_among(Tx&, Scope const&, std::vector<TicketId> const&);
+
+BOOST_DEFINE_ENUM_CLASS(TicketOrder, newest, oldest, updated, due, priority)
+
+// The last ticket of the page before: what it was sorted by, and its id.
+struct TicketCursor {
+    std::int64_t key = 0;
+    TicketId id{};
+};
+
+struct TicketFilter {
+    std::vector<std::string> statuses; // keys
+    std::vector<StatusCategory> categories;
+    std::vector<DepartmentId> departments;
+    std::vector<UserId> assignees;
+    bool unassigned = false;           // in addition to `assignees`
+    std::vector<TypeId> types;
+    std::vector<Priority> priorities;
+    std::vector<std::string> tags;
+    TicketOrder order = TicketOrder::newest;
+    std::optional<TicketCursor> after;
+    int limit = 50;
+};
+std::vector<Ticket> list_tickets(Tx&, Scope const&, TicketFilter const&);
+// What the ticket is sorted by in this order.
+std::int64_t sort_key(Ticket const&, TicketOrder);
+
+} // namespace baton

@@ -1,0 +1,128 @@
+// A ticket 工单: one request of a customer, from first contact to closure. Values and rules only:
+// no I/O, no clock. Status, department and assignee move by use cases, never by editing.
+#pragma once
+#include "customer/customer.h"
+#include "department/department.h"
+#include "event/event.h"
+#include "type/type.h"
+
+namespace baton {
+
+struct AttachmentTag;
+using AttachmentId = Id<AttachmentTag>;
+struct StageTag;
+using StageId = Id<StageTag>;
+
+BOOST_DEFINE_ENUM_CLASS(Channel, api, console, portal, email, phone, chat, wechat, wecom, dingtalk, feishu, douyin, shop,
+                        sms, system)
+
+using Tag = Text<1, 50>;
+inline constexpr std::size_t max_tags = 50, max_attachments = 50;
+
+// What an agent may edit freely. A field added here is read, stored, recorded and typed; CONTRIBUTING.md
+// says where else it must be named.
+struct TicketFields {
+    Text<1, 200> subject;
+    Text<0, 100'000> description;
+    Priority priority = Priority::normal;
+    std::vector<Tag> tags;
+    json::object fields; // custom fields of the type
+    bool operator==(TicketFields const&) const = default;
+};
+DESCRIBE(TicketFields, (), (subject, description, priority, tags, fields));
+
+// The editable part as the API sees it.
+struct TicketEdit : TicketFields {
+    Text<1, 200> type; // path
+};
+DESCRIBE(TicketEdit, (TicketFields), (type));
+
+struct NewTicket : TicketFields {
+    std::optional<Text<1, 200>> type;
+    std::optional<DepartmentId> department_id;
+    std::optional<UserId> assignee_id;
+    Channel channel = Channel::api;
+    Requester requester;
+    std::vector<AttachmentId> attachment_ids;
+};
+DESCRIBE(NewTicket, (TicketFields), (type, department_id, assignee_id, channel, requester, attachment_ids));
+template <> inline constexpr bool is_required<Requester> = true;
+void check(NewTicket const&, Problems&);
+void check(TicketEdit const&, Problems&);
+
+// Where a ticket stands. Every change of it ends one stage and begins another.
+struct Standing {
+    std::string status; // key
+    std::optional<DepartmentId> department_id;
+    std::optional<UserId> assignee_id;
+    bool operator==(Standing const&) const = default;
+};
+DESCRIBE(Standing, (), (status, department_id, assignee_id));
+
+// The row.
+struct Ticket : TicketFields {
+    TicketId id{};
+    std::string number;
+    TypeId type_id{};
+    std::string status;
+    StatusCategory status_category = StatusCategory::new_;
+    Channel channel = Channel::api;
+    std::optional<DepartmentId> department_id;
+    std::optional<UserId> assignee_id;
+    CustomerId requester_id{};
+    std::optional<UserId> created_by;
+    std::int64_t version = 1;
+    Timestamp created_at{};
+    Timestamp updated_at{};
+    std::optional<Timestamp> first_responded_at;
+    std::optional<Timestamp> resolved_at;
+    std::optional<Timestamp> closed_at;
+    Timestamp first_response_due_at{};
+    Timestamp resolution_due_at{};
+    Timestamp next_due_at{};
+
+    Standing standing() const { return {status, department_id, assignee_id}; }
+};
+DESCRIBE(Ticket, (TicketFields),
+         (id, number, type_id, status, status_category, channel, department_id, assignee_id, requester_id, created_by,
+          version, created_at, updated_at, first_responded_at, resolved_at, closed_at, first_response_due_at,
+          resolution_due_at, next_due_at));
+
+struct Stage {
+    StageId id{};
+    TicketId ticket_id{};
+    std::string status;
+    std::optional<DepartmentId> department_id;
+    std::optional<UserId> assignee_id;
+    Timestamp entered_at{};
+    std::optional<Timestamp> left_at;
+};
+DESCRIBE(Stage, (), (id, ticket_id, status, department_id, assignee_id, entered_at, left_at));
+
+// "GD20261121007": at least three digits of sequence.
+std::string ticket_number(std::int64_t local_date, std::int64_t sequence);
+
+inline constexpr Timestamp never{253'402'214'400'000'000}; // 9999-12-31
+
+// Sets both due times from the moment of creation, and next_due_at.
+void set_due_times(Ticket&, SlaTarget const&);
+// Moves the status and keeps resolved_at, closed_at and next_due_at in step. Throws Error::conflict on
+// a forbidden move.
+void move_status(Ticket&, Status const& to, Timestamp now);
+// Notes the first public reply of an agent.
+void note_response(Ticket&, Timestamp now);
+
+BOOST_DEFINE_ENUM_CLASS(SlaMetric, first_response, next_response, resolution, stage)
+BOOST_DEFINE_ENUM_CLASS(SlaState, running, paused, met, warned, breached)
+
+struct SlaClock {
+    SlaMetric metric = SlaMetric::first_response;
+    Timestamp due_at{};
+    SlaState state = SlaState::running;
+    std::int64_t remaining_s = 0; // negative after due
+};
+DESCRIBE(SlaClock, (), (metric, due_at, state, remaining_s));
+
+std::vector<SlaClock> sla_of(Ticket const&, Timestamp now);
+
+} // namespace baton
