@@ -1,7 +1,3 @@
-#include <cstdio>
+#include "command/main_command.h"
 
-#include "base/version.h"
-
-int main() {
-    std::printf("baton %s\n", baton::version().data());
-}
+int main(int argc, char** argv) { return baton::main_command(argc, argv); }

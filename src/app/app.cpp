@@ -1,0 +1,109 @@
+#include "app/app.h"
+
+#include "api/problem.h"
+#include "api/router.h"
+#include "app/housekeeping.h"
+#include "app/metrics.h"
+#include "attachment/api.h"
+#include "department/api.h"
+#include "install/install.h"
+#include "live/live.h"
+#include "ticket/api.h"
+#include "type/api.h"
+#include "user/api.h"
+#include "view/api.h"
+#include "view/service.h"
+
+#include <spdlog/spdlog.h>
+
+namespace baton {
+namespace {
+
+http::Response text_response(int status, std::string body, std::string type = "text/plain; charset=utf-8") {
+    http::Response response;
+    response.status = status;
+    response.headers = {{"Content-Type", std::move(type)}, {"Cache-Control", "no-store"}};
+    response.body = std::move(body);
+    return response;
+}
+
+http::Response ready_page(db::Database const& database) {
+    auto const health = database.health();
+    if (health.ready) return text_response(200, "ready\n");
+    auto response = text_response(503, health.reason + "\n");
+    response.headers.push_back({"Retry-After", "1"});
+    return response;
+}
+
+http::Response web_page(http::Request const& request) {
+    (void)request;
+    return api::problem_response(Error(ErrorCode::not_found, "There is no such address."));
+}
+
+std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live, api::Routes const& routes) {
+    auto const document = std::make_shared<std::string const>(json::serialize(api::openapi(routes)));
+    return {{"/healthz", [](auto const&) { return text_response(200, "alive\n"); }},
+            {"/readyz", [&database](auto const&) { return ready_page(database); }},
+            {"/metrics", [&](auto const&) { return text_response(200, metrics_text(database, log, live), "text/plain; version=0.0.4"); }},
+            {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
+}
+
+} // namespace
+
+std::unique_ptr<db::Database> open_database(AppOptions const& options) {
+    std::filesystem::create_directories(options.data_dir);
+    auto database = db::open({.url = options.database_url, .data_dir = options.data_dir.string()});
+    check_schema(*database);
+    return database;
+}
+
+api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir) {
+    api::Routes routes;
+    add_user_routes(routes, database);
+    add_department_routes(routes);
+    add_type_routes(routes);
+    add_ticket_routes(routes);
+    add_attachment_routes(routes, database, FileStore(data_dir));
+    add_view_routes(routes);
+    return routes;
+}
+
+struct App::Impl {
+    explicit Impl(AppOptions o)
+        : options(std::move(o)), database(open_database(options)), live(*database), log(*database) {
+        log.add(ticket_counts_reader());
+        log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); });
+        log.start();
+        password = install_if_empty(*database, options.admin_password);
+        auto routes = all_routes(*database, options.data_dir);
+        auto plain = pages(*database, log, live, routes);
+        router.emplace(*database, std::move(routes), std::move(plain), web_page);
+        housekeeping.emplace(*database, FileStore(options.data_dir));
+        server.emplace(options.http, *router, live);
+    }
+    // Members end in reverse order: first the edge, so that no request meets what is gone.
+    AppOptions options;
+    std::unique_ptr<db::Database> database;
+    LiveFeed live;
+    Log log; // ends before the feed it publishes to
+    std::string password;
+    std::optional<api::Router> router;
+    std::optional<Housekeeping> housekeeping;
+    std::optional<http::Server> server;
+};
+
+App::App(AppOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+App::~App() { stop(); }
+void App::start() { impl_->server->start(); }
+
+void App::stop() {
+    impl_->server->stop();
+    impl_->log.stop();
+}
+
+unsigned short App::port() const { return impl_->server->port(); }
+db::Database& App::database() { return *impl_->database; }
+bool App::settle() { return impl_->log.settle(std::chrono::seconds(30)); }
+std::string const& App::new_admin_password() const { return impl_->password; }
+
+} // namespace baton

@@ -1,0 +1,46 @@
+// The product put together: database, log, routes, edge. The composition root of the server; commands
+// that need no edge open only the database.
+#pragma once
+#include "api/route.h"
+#include "db/database.h"
+#include "http/server.h"
+
+#include <filesystem>
+
+namespace baton {
+
+struct AppOptions {
+    std::filesystem::path data_dir;
+    std::string database_url; // "" = SQLite in the data directory
+    http::Options http;
+    std::string admin_password; // for an empty installation
+};
+
+// Creates the data directory when it is missing, opens, migrates and checks the schema.
+std::unique_ptr<db::Database> open_database(AppOptions const&);
+
+class App {
+public:
+    explicit App(AppOptions);
+    ~App(); // stops
+    // Serves from here on.
+    void start();
+    // Finishes what was accepted, then returns.
+    void stop();
+    unsigned short port() const;
+    db::Database& database();
+    // Waits until the log's readers have seen all that was committed before.
+    bool settle();
+    // Set when this start made up the administrator's password.
+    std::string const& new_admin_password() const;
+
+    struct Impl;
+
+private:
+    std::unique_ptr<Impl> impl_;
+};
+
+// Every route of the product, in the order of the document. Serves the OpenAPI document too.
+api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir);
+
+} // namespace baton

@@ -1,0 +1,31 @@
+// What has to be done now and then and that nobody waits for: forgets expired replays and uploads
+// that nothing used. A thread of its own.
+#pragma once
+#include "attachment/files.h"
+#include "db/database.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace baton {
+
+class Housekeeping {
+public:
+    Housekeeping(db::Database&, FileStore);
+    ~Housekeeping(); // stops
+    // One round now, for tests and at start.
+    void sweep(Timestamp now);
+
+private:
+    void work();
+
+    db::Database& database_;
+    FileStore files_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+} // namespace baton

@@ -1,0 +1,11 @@
+// `baton serve`: runs until SIGINT or SIGTERM, then finishes what it accepted.
+#pragma once
+#include "app/app.h"
+
+namespace baton {
+
+int serve(AppOptions);
+// "127.0.0.1:8080", "[::1]:8080" or "8080". Throws std::invalid_argument with a sentence.
+void set_listen(http::Options&, std::string const& listen);
+
+} // namespace baton

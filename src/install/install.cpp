@@ -1,0 +1,79 @@
+#include "install/install.h"
+
+#include "api/idempotency.h"
+#include "attachment/service.h"
+#include "base/hash.h"
+#include "customer/service.h"
+#include "department/service.h"
+#include "tenant/service.h"
+#include "ticket/service.h"
+#include "type/service.h"
+#include "user/password.h"
+#include "user/service.h"
+
+namespace baton {
+namespace {
+
+constexpr std::string_view admin_login = "admin", admin_role = "管理员";
+
+Permissions all_permissions() { return Actor::system(default_tenant).permissions; }
+
+Permissions working_permissions() {
+    using enum Permission;
+    return {tickets_read, tickets_create, tickets_edit, tickets_reply, tickets_assign, customers_read_contact};
+}
+
+void create_roles(Tx& tx, Timestamp now) {
+    create_role(tx, std::string(admin_role), all_permissions(), now);
+    create_role(tx, "处理人", working_permissions(), now);
+    auto desk = working_permissions();
+    desk.insert(Permission::tickets_read_all);
+    create_role(tx, "客服台", desk, now);
+}
+
+void install(Tx& tx, std::string const& password_hash, Timestamp now) {
+    auto const system = Actor::system(tx.tenant());
+    create_roles(tx, now);
+    auto department = create_department(tx, system, {"客服部", {}, {}}, now);
+    NewUser admin;
+    admin.login = std::string(admin_login);
+    admin.name = "管理员";
+    admin.department_ids = {department.id};
+    admin.roles = {std::string(admin_role)};
+    auto const user = create_user(tx, system, admin, password_hash, now);
+    set_department_lead(tx, department.id, user.id);
+    create_default_types(tx, department.id, now);
+}
+
+} // namespace
+
+std::string install_if_empty(db::Database& database, std::string const& admin_password) {
+    bool const empty = !db::look(database, default_tenant, [](Tx& tx) { return has_users(tx); });
+    if (!empty) return "";
+    if (!admin_password.empty())
+        if (auto const problem = password_problem(admin_password, admin_login); !problem.empty())
+            throw std::runtime_error("BATON_ADMIN_PASSWORD " + problem);
+    auto const made_up = base64url(random_bytes<15>());
+    auto const hash = hash_password(admin_password.empty() ? made_up : admin_password);
+    bool const installed = db::run(database, default_tenant, [&](Tx& tx) {
+        lock_tenant(tx);
+        if (has_users(tx)) return false; // another node was first
+        install(tx, hash, now());
+        return true;
+    });
+    return installed && admin_password.empty() ? made_up : "";
+}
+
+void check_schema(db::Database& database) {
+    database.read(default_tenant, [](Tx& tx) {
+        check_department_tables(tx);
+        check_user_tables(tx);
+        check_customer_tables(tx);
+        check_type_tables(tx);
+        check_ticket_tables(tx);
+        check_attachment_tables(tx);
+        api::check_idempotency_table(tx);
+    });
+}
+
+} // namespace baton

@@ -1,0 +1,243 @@
+#include "live/live.h"
+
+#include "api/credentials.h"
+#include "live/client.h"
+#include "ticket/present.h"
+#include "user/service.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <set>
+#include <spdlog/spdlog.h>
+#include <thread>
+
+namespace baton {
+namespace {
+
+constexpr std::int64_t auth_deadline_s = 5, recheck_s = 30;
+constexpr int resume_limit = 1000;
+
+using Frame = std::shared_ptr<std::string const>;
+
+Frame frame_of(json::object const& o) { return std::make_shared<std::string const>(json::serialize(o)); }
+
+std::vector<TicketId> tickets_in(std::span<Event const> events) {
+    std::set<TicketId> ids;
+    for (auto const& event : events)
+        if (event.ticket_id) ids.insert(*event.ticket_id);
+    return {ids.begin(), ids.end()};
+}
+
+} // namespace
+
+// Everything below runs on `queue`, but for the timer that posts to it.
+struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
+    using Client = std::shared_ptr<LiveClientState>;
+
+    explicit Impl(db::Database& d) : database(d), timer([this] { tick(); }) {}
+
+    void stop() {
+        {
+            std::lock_guard const lock(mutex);
+            stopping = true;
+        }
+        wake.notify_all();
+        timer.join();
+    }
+
+    // A job that fails is logged; the feed goes on with the next.
+    void post(std::function<void()> job) {
+        queue.post([job = std::move(job)] {
+            try {
+                job();
+            } catch (std::exception const& e) {
+                spdlog::error("live feed: {}", e.what());
+            }
+        });
+    }
+
+    void tick() {
+        std::unique_lock lock(mutex);
+        while (!wake.wait_for(lock, std::chrono::seconds(1), [this] { return stopping; })) post([this] { check_clients(); });
+    }
+
+    void add(Client client) {
+        clients.insert(client);
+        count = clients.size();
+        if (!client->secret.empty()) authenticate_client(client);
+    }
+
+    void remove(Client const& client) {
+        clients.erase(client);
+        count = clients.size();
+        auto const watched = std::exchange(client->watching, std::nullopt);
+        if (watched) announce(*watched);
+    }
+
+    void refuse(Client const& client, std::uint16_t code, std::string reason) {
+        client->connection->close(code, std::move(reason));
+        remove(client);
+    }
+
+    void authenticate_client(Client const& client) {
+        bool const first = !client->actor;
+        database.read(default_tenant, [&](Tx& tx) {
+            client->actor = authenticate(tx, client->secret, now());
+            if (first) client->last_seq = last_seq(tx);
+        });
+        client->checked_at = now();
+        if (!client->actor) return refuse(client, close_unauthenticated, "sign in again");
+        if (!client->actor->may(Permission::tickets_read)) return refuse(client, close_forbidden, "not allowed");
+        if (first) client->connection->send(frame_of({{"type", "ready"}, {"seq", client->last_seq}}));
+    }
+
+    // Who never signed in is dropped; who did is asked again, so that a revoked session ends here too.
+    void check_clients() {
+        auto const t = now();
+        for (auto const& client : std::vector<Client>(clients.begin(), clients.end())) {
+            if (!client->actor && after_seconds(client->connected_at, auth_deadline_s) < t)
+                refuse(client, close_unauthenticated, "no sign-in within 5 s");
+            else if (client->actor && after_seconds(client->checked_at, recheck_s) < t) authenticate_client(client);
+        }
+    }
+
+    void receive(Client const& client, std::string const& text) {
+        if (!clients.contains(client)) return;
+        LiveMessage message;
+        try {
+            message = read_json<LiveMessage>(parse_json(text));
+        } catch (Error const& e) {
+            return refuse(client, close_bad_frame, "not understood");
+        }
+        if (!message.type) return refuse(client, close_bad_frame, "type is required");
+        if (*message.type != LiveSays::auth && !client->actor) return refuse(client, close_unauthenticated, "sign in first");
+        switch (*message.type) {
+        case LiveSays::auth:
+            if (client->actor) return;
+            client->secret = message.token.value_or("");
+            return authenticate_client(client);
+        case LiveSays::resume: return resume(client, message.after.value_or(0));
+        case LiveSays::watch: return watch(client, message.ticket_id, message.state.value_or(WatchState::looking));
+        }
+    }
+
+    void resume(Client const& client, std::int64_t after) {
+        std::vector<Event> missed;
+        database.read(default_tenant, [&](Tx& tx) { missed = events_after(tx, after, resume_limit + 1); });
+        if (int(missed.size()) > resume_limit) {
+            database.read(default_tenant, [&](Tx& tx) { client->last_seq = last_seq(tx); });
+            client->connection->send(frame_of({{"type", "gap"}, {"seq", client->last_seq}}));
+            return;
+        }
+        client->last_seq = std::min(client->last_seq, after);
+        deliver(missed, {client});
+    }
+
+    // Sends to each client the events it may see and has not had.
+    void deliver(std::span<Event const> events, std::vector<Client> const& to) {
+        if (events.empty() || to.empty()) return;
+        std::vector<Frame> frames;
+        std::map<std::string, std::set<TicketId>> seen_by; // by actor: several windows of one person ask once
+        database.read(default_tenant, [&](Tx& tx) {
+            for (auto const& view : present(tx, {events.begin(), events.end()}))
+                frames.push_back(frame_of({{"type", "event"}, {"event", to_json(view)}}));
+            auto const tickets = tickets_in(events);
+            for (auto const& client : to) {
+                if (!client->actor || seen_by.contains(client->actor->key())) continue;
+                auto const seen = visible_tickets(tx, *client->actor, tickets);
+                seen_by[client->actor->key()] = {seen.begin(), seen.end()};
+            }
+        });
+        for (auto const& client : to)
+            if (client->actor) send_seen(client, events, frames, seen_by[client->actor->key()]);
+    }
+
+    void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames, std::set<TicketId> const& seen) {
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            auto const seq = events[i].seq.value_or(0);
+            if (seq <= client->last_seq) continue;
+            client->last_seq = seq;
+            if (!events[i].ticket_id || !seen.contains(*events[i].ticket_id)) continue;
+            if (!client->connection->send(frames[i])) return remove(client); // too slow: closed with 4408
+        }
+    }
+
+    void watch(Client const& client, std::optional<TicketId> ticket, WatchState state) {
+        if (ticket) {
+            bool seen = false;
+            database.read(default_tenant, [&](Tx& tx) { seen = can_see(tx, *client->actor, *ticket); });
+            if (!seen) return;
+        }
+        auto const before = std::exchange(client->watching, state == WatchState::gone ? std::nullopt : ticket);
+        client->watch_state = state;
+        if (before && before != client->watching) announce(*before);
+        if (client->watching) announce(*client->watching);
+    }
+
+    // Tells everyone at a ticket who is there.
+    void announce(TicketId ticket) {
+        json::array viewers;
+        for (auto const& client : clients)
+            if (client->watching == ticket && client->actor)
+                viewers.push_back({{"id", client->actor->user ? std::to_string(client->actor->user->value) : ""},
+                                   {"name", client->actor->name}, {"state", name_of(client->watch_state)}});
+        auto const frame = frame_of({{"type", "presence"}, {"ticket_id", std::to_string(ticket.value)}, {"viewers", std::move(viewers)}});
+        for (auto const& client : std::vector<Client>(clients.begin(), clients.end()))
+            if (client->watching == ticket && !client->connection->send(frame)) remove(client);
+    }
+
+    db::Database& database;
+    std::set<Client> clients;
+    std::atomic<std::size_t> count = 0;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool stopping = false;
+    WorkQueue queue{1};
+    std::thread timer;
+};
+
+namespace {
+
+// The edge's handle on one client: passes everything on to the feed's thread.
+class Handle : public http::LiveClient {
+public:
+    Handle(std::weak_ptr<LiveFeed::Impl> feed, std::shared_ptr<LiveClientState> state) : feed_(std::move(feed)), state_(std::move(state)) {}
+    void receive(std::string_view text) override {
+        if (auto const feed = feed_.lock()) feed->post([f = feed.get(), s = state_, t = std::string(text)] { f->receive(s, t); });
+    }
+    void closed() override {
+        if (auto const feed = feed_.lock()) feed->post([f = feed.get(), s = state_] { f->remove(s); });
+    }
+
+private:
+    std::weak_ptr<LiveFeed::Impl> feed_;
+    std::shared_ptr<LiveClientState> state_;
+};
+
+} // namespace
+
+LiveFeed::LiveFeed(db::Database& database) : impl_(std::make_shared<Impl>(database)) {}
+LiveFeed::~LiveFeed() { impl_->stop(); }
+
+std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade, std::shared_ptr<http::LiveConnection> connection) {
+    auto state = std::make_shared<LiveClientState>();
+    state->connection = std::move(connection);
+    state->connected_at = now();
+    if (auto const credentials = api::credentials_of(upgrade)) {
+        if (credentials->from_cookie) api::require_own_origin(upgrade);
+        state->secret = credentials->token;
+    }
+    impl_->post([feed = impl_.get(), state] { feed->add(state); });
+    return std::make_shared<Handle>(impl_, state);
+}
+
+void LiveFeed::publish(TenantId tenant, std::span<Event const> events) {
+    if (tenant != default_tenant || impl_->count == 0) return;
+    impl_->post([feed = impl_.get(), batch = std::vector<Event>(events.begin(), events.end())] {
+        feed->deliver(batch, {feed->clients.begin(), feed->clients.end()});
+    });
+}
+
+std::size_t LiveFeed::clients() const { return impl_->count; }
+
+} // namespace baton
