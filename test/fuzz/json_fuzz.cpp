@@ -49,7 +49,6 @@ void read(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
     try {
         baton::read({reinterpret_cast<char const*>(data), size});
-    } catch (baton::Error const&) {
-    }
+    } catch (baton::Error const&) {}
     return 0;
 }
