@@ -64,11 +64,12 @@ void PostgresConnection::enqueue_plain(char const* sql, Step step) {
     under_way_.push_back({step, sql});
 }
 
-void PostgresConnection::prepare(Cached& cached, std::string const& sql, PostgresArguments const& arguments) {
+void PostgresConnection::prepare(Cached& cached, std::string_view sql, PostgresArguments const& arguments) {
     if (cached.name.empty()) cached.name = fmt::format("s{}", statements_.size());
-    require_sent(PQsendPrepare(raw_.get(), cached.name.c_str(), sql.c_str(), arguments.size(), arguments.types()));
+    require_sent(
+        PQsendPrepare(raw_.get(), cached.name.c_str(), std::string(sql).c_str(), arguments.size(), arguments.types()));
     cached.prepared = Prepared::sent;
-    under_way_.push_back({Step::prepare, "prepare", &cached});
+    under_way_.push_back({Step::prepare, sql, &cached});
 }
 
 void PostgresConnection::enqueue(std::string_view sql, std::span<Param const> params) {
@@ -77,10 +78,11 @@ void PostgresConnection::enqueue(std::string_view sql, std::span<Param const> pa
     std::string key(sql);
     for (Param const& p : params) key += type_letter(p.kind);
     auto& [text, cached] = *statements_.try_emplace(std::move(key)).first;
-    if (cached.prepared == Prepared::no) prepare(cached, std::string(sql), arguments);
+    auto const stable = std::string_view(text).substr(0, sql.size());
+    if (cached.prepared == Prepared::no) prepare(cached, stable, arguments);
     require_sent(PQsendQueryPrepared(raw_.get(), cached.name.c_str(), arguments.size(), arguments.values(),
                                      arguments.lengths(), arguments.formats(), 1));
-    under_way_.push_back({Step::statement, std::string_view(text).substr(0, sql.size())});
+    under_way_.push_back({Step::statement, stable});
 }
 
 void PostgresConnection::send(std::string_view sql, std::span<Param const> params) {

@@ -50,7 +50,7 @@ private:
     void start();
     void enqueue(std::string_view sql, std::span<Param const>);
     void enqueue_plain(char const* sql, Step);
-    void prepare(Cached&, std::string const& sql, PostgresArguments const&);
+    void prepare(Cached&, std::string_view sql, PostgresArguments const&);
     void require_sent(int sent);
     PostgresResult receive();
     void judge(UnderWay const&, PGresult const*);

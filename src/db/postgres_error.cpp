@@ -18,7 +18,7 @@ std::exception_ptr postgres_error(PGresult const* result, std::string_view doing
     auto const severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
     auto const text = fmt::format("{} ({}): {}", field(result, PG_DIAG_MESSAGE_PRIMARY), state, doing);
     auto const is = [&](std::string_view code) { return state.starts_with(code); };
-    if (state.empty() || severity == "FATAL" || severity == "PANIC" || is("08"))
+    if (state.empty() || severity == "FATAL" || severity == "PANIC")
         return std::make_exception_ptr(ConnectionLost(text));
     if (is("40001") || is("40P01")) return std::make_exception_ptr(Conflicted(text));
     if (is("23505")) return std::make_exception_ptr(Duplicate(text));

@@ -11,6 +11,8 @@ namespace {
 constexpr auto patience = std::chrono::milliseconds(60'000);
 constexpr auto patience_in_trouble = std::chrono::milliseconds(1'000);
 
+constexpr auto in_doubt = "the disk failed; the database is being verified";
+
 std::exception_ptr outcome_unknown(std::exception_ptr const& error) {
     try {
         std::rethrow_exception(error);
@@ -68,6 +70,7 @@ void SqliteWriter::settle(Members members, SqliteGroup::More const& more, int lo
     case GroupEnd::apart:
         return settle_each_alone(std::move(members));
     case GroupEnd::unknown:
+        health_.bad(in_doubt);
         answer(members, outcome_unknown(outcome.error));
         break;
     }
@@ -101,7 +104,7 @@ void SqliteWriter::answer(Members& members, std::exception_ptr error_of_others) 
 }
 
 void SqliteWriter::recover() {
-    health_.bad("the disk failed; the database is being verified");
+    health_.bad(in_doubt);
     connection_.reset();
     try {
         verify();

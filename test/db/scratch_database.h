@@ -14,6 +14,7 @@ public:
     ScratchDatabase(ScratchDatabase const&) = delete;
 
     Options const& options() const { return options_; }
+    Options& options() { return options_; } // before open()
     // The embedded migrations; open() also runs `schema` as a last one of its own.
     std::unique_ptr<Database> open(std::string_view schema = {}) const;
 
