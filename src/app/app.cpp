@@ -62,7 +62,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_user_routes(routes, database);
     add_department_routes(routes);
     add_type_routes(routes);
-    add_ticket_routes(routes);
+    add_ticket_routes(routes, database);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     return routes;

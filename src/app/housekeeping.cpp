@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto every = std::chrono::minutes(10);
 constexpr int slice = 100;
+constexpr std::int64_t file_sweep_every_s = 24 * 3600;
 
 } // namespace
 
@@ -41,9 +42,12 @@ void Housekeeping::work() {
 void Housekeeping::sweep(Timestamp now) {
     auto const bulk = db::Urgency::bulk;
     while (db::run(database_, default_tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
-    // The row goes first: a file without a row is only wasted space, the other way round is a broken ticket.
-    auto const orphans = db::run(database_, default_tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk);
-    for (auto const& sha256 : orphans) files_.remove(default_tenant, sha256);
+    while (db::run(database_, default_tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+    if (now < next_file_sweep_) return;
+    next_file_sweep_ = after_seconds(now, file_sweep_every_s);
+    files_.sweep(default_tenant, [&](std::vector<std::string> const& sha256s) {
+        return db::look(database_, default_tenant, [&](Tx& tx) { return without_row(tx, sha256s); });
+    });
 }
 
 } // namespace baton

@@ -14,14 +14,14 @@ class Housekeeping {
 public:
     Housekeeping(db::Database&, FileStore);
     ~Housekeeping(); // stops
-    // One round now, for tests and at start.
-    void sweep(Timestamp now);
 
 private:
     void work();
+    void sweep(Timestamp now);
 
     db::Database& database_;
     FileStore files_;
+    Timestamp next_file_sweep_{}; // on the thread of its own only
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;

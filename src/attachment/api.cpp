@@ -1,28 +1,19 @@
 #include "attachment/api.h"
 
 #include "attachment/service.h"
-
-#include <fmt/format.h>
+#include "attachment/upload.h"
+#include "http/file_name.h"
 
 namespace baton {
 namespace {
 
 using IdCall = api::Call<api::None, api::None, api::IdPath>;
 
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (unsigned char const c : text) {
-        if (std::isalnum(c) || std::string_view("-._~").find(char(c)) != std::string_view::npos) out += char(c);
-        else out += fmt::format("%{:02X}", c);
-    }
-    return out;
-}
-
 // Always saved, never shown as a page of ours: what customers send is not trusted to run.
 http::Response download(Attachment const& attachment, std::unique_ptr<http::Source> source) {
     http::Response response;
     response.headers = {{"Content-Type", attachment.media_type},
-                        {"Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(attachment.name)},
+                        {"Content-Disposition", http::attachment_disposition(attachment.name)},
                         {"Content-Security-Policy", "sandbox; default-src 'none'"},
                         {"Cache-Control", "private, max-age=3600"},
                         {"ETag", "\"" + attachment.sha256 + "\""}};
@@ -30,9 +21,26 @@ http::Response download(Attachment const& attachment, std::unique_ptr<http::Sour
     return response;
 }
 
+// The file is kept and synced before the row that names it is written.
+AttachmentView store(db::Database& database, FileStore const& files, api::Call<> const& call) {
+    auto& upload = dynamic_cast<AttachmentUpload&>(*call.upload);
+    upload.finish();
+    Attachment attachment;
+    attachment.name = upload.name();
+    attachment.size = upload.file().size();
+    attachment.media_type = upload.media_type();
+    attachment.sha256 = files.keep(upload.file(), call.actor.tenant);
+    return view(db::run(database, call.actor.tenant, [&](Tx& tx) { return add_attachment(tx, call.actor, attachment, call.now); }));
+}
+
 } // namespace
 
 void add_attachment_routes(api::Routes& routes, db::Database& database, FileStore files) {
+    auto& upload = routes.direct(http::Method::post, "/attachments", api::signed_in, 201, "Upload a file, part \"file\"; unused ones expire in 24 hours",
+                                 [&database, files](api::Call<> const& call) { return store(database, files, call); });
+    upload.plan = [files](http::Request const& head) {
+        return http::BodyPlan{max_attachment_bytes, std::make_shared<AttachmentUpload>(files, default_tenant, head.header("content-type"))};
+    };
     routes.direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",
                   [&database, files](IdCall const& call) {
                       auto const attachment = db::look(database, call.actor.tenant, [&](Tx& tx) {

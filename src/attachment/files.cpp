@@ -1,6 +1,7 @@
 #include "attachment/files.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -39,6 +40,13 @@ private:
     int descriptor_;
     std::uint64_t size_ = 0;
 };
+
+constexpr char const* incoming = "incoming";
+constexpr std::size_t sweep_slice = 100;
+
+bool is_young(std::filesystem::directory_entry const& entry) {
+    return entry.last_write_time() + std::chrono::hours(24) > std::filesystem::file_time_type::clock::now();
+}
 
 std::filesystem::path place_of(std::filesystem::path const& root, std::string const& sha256) {
     return root / sha256.substr(0, 2) / sha256;
@@ -83,7 +91,7 @@ FileStore::FileStore(std::filesystem::path data_dir) : data_dir_(std::move(data_
 std::filesystem::path FileStore::root(TenantId tenant) const { return data_dir_ / "files" / std::to_string(tenant.value); }
 
 std::unique_ptr<PendingFile> FileStore::begin(TenantId tenant) const {
-    auto const directory = root(tenant) / "incoming";
+    auto const directory = root(tenant) / incoming;
     std::filesystem::create_directories(directory);
     return std::make_unique<PendingFile>(directory / base64url(random_bytes<16>()));
 }
@@ -97,8 +105,21 @@ std::unique_ptr<http::Source> FileStore::open(TenantId tenant, std::string const
     return std::make_unique<FileSource>(descriptor);
 }
 
-void FileStore::remove(TenantId tenant, std::string const& sha256) const {
-    std::filesystem::remove(place_of(root(tenant), sha256));
+void FileStore::sweep(TenantId tenant, std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const {
+    auto const directory = root(tenant);
+    if (!std::filesystem::exists(directory)) return;
+    std::vector<std::string> old;
+    auto const remove_orphans = [&] {
+        for (auto const& sha256 : orphans(old)) std::filesystem::remove(place_of(directory, sha256));
+        old.clear();
+    };
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(directory)) {
+        if (!entry.is_regular_file() || is_young(entry)) continue;
+        if (entry.path().parent_path().filename() == incoming) std::filesystem::remove(entry.path()); // cut off by a crash
+        else old.push_back(entry.path().filename().string());
+        if (old.size() == sweep_slice) remove_orphans();
+    }
+    remove_orphans();
 }
 
 } // namespace baton

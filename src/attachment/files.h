@@ -7,6 +7,7 @@
 #include "http/message.h"
 
 #include <filesystem>
+#include <functional>
 
 namespace baton {
 
@@ -35,7 +36,9 @@ public:
     std::string keep(PendingFile&, TenantId) const;
     // Throws Error::not_found when the bytes are gone.
     std::unique_ptr<http::Source> open(TenantId, std::string const& sha256) const;
-    void remove(TenantId, std::string const& sha256) const;
+    // Removes files that `orphans` says nobody names, a hundred at a time. Only those not touched for a
+    // day: a younger one may be about to get its row.
+    void sweep(TenantId, std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const;
 
 private:
     std::filesystem::path root(TenantId) const;

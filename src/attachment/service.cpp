@@ -37,12 +37,16 @@ Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
 
 std::vector<Attachment> attachments_with(Tx& tx, std::vector<AttachmentId> const& ids) { return find_attachments(tx, ids); }
 
-std::vector<std::string> expire_attachments(Tx& tx, Timestamp now, int limit) {
+int expire_attachments(Tx& tx, Timestamp now, int limit) {
+    auto const expired = list_expired(tx, after_seconds(now, -unused_lifetime_s), limit);
+    for (auto const& attachment : expired) delete_attachment(tx, attachment.id);
+    return int(expired.size());
+}
+
+std::vector<std::string> without_row(Tx& tx, std::vector<std::string> const& sha256s) {
     std::vector<std::string> orphans;
-    for (auto const& attachment : list_expired(tx, after_seconds(now, -unused_lifetime_s), limit)) {
-        delete_attachment(tx, attachment.id);
-        if (!is_file_used(tx, attachment.sha256)) orphans.push_back(attachment.sha256);
-    }
+    for (auto const& sha256 : sha256s)
+        if (!is_file_used(tx, sha256)) orphans.push_back(sha256);
     return orphans;
 }
 

@@ -12,8 +12,10 @@ void attach(Tx&, Actor const&, std::vector<AttachmentId> const&, TicketId, Event
 // Only with sight of its ticket, or as the one who uploaded it. Throws Error::not_found.
 Attachment visible_attachment(Tx&, Actor const&, AttachmentId);
 std::vector<Attachment> attachments_with(Tx&, std::vector<AttachmentId> const&);
-// Forgets uploads nothing used within a day; returns the files (SHA-256) no row names any more.
-std::vector<std::string> expire_attachments(Tx&, Timestamp now, int limit);
+// Forgets at most `limit` uploads that nothing used within a day; returns how many. Their files go with sweep.
+int expire_attachments(Tx&, Timestamp now, int limit);
+// Those of the files (SHA-256) that no row names.
+std::vector<std::string> without_row(Tx&, std::vector<std::string> const& sha256s);
 
 // Throws db::DbError naming a missing column.
 void check_attachment_tables(Tx&);

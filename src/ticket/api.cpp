@@ -109,8 +109,8 @@ api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call
     return page;
 }
 
-TicketView open(Tx& tx, api::Call<NewTicket> const& call) {
-    return present(tx, open_ticket(tx, call.actor, call.body, call.now), call.now);
+TicketView open(Tx& tx, TicketNumbers& numbers, api::Call<NewTicket> const& call) {
+    return present(tx, open_ticket(tx, call.actor, call.body, numbers, call.now), call.now);
 }
 
 TicketView show(Tx& tx, TicketCall const& call) {
@@ -157,11 +157,12 @@ TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
 
 } // namespace
 
-void add_ticket_routes(api::Routes& routes) {
+void add_ticket_routes(api::Routes& routes, db::Database& database) {
     using enum http::Method;
     using enum Permission;
     routes.read("/tickets", api::needs(tickets_read), "Tickets, newest first, by page", list);
-    routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket", open);
+    routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",
+                 [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) { return open(tx, *numbers, call); });
     routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show);
     routes.write(patch, "/tickets/{id}", api::needs(tickets_edit), 200, "Change the editable fields", edit);
     routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events);

@@ -1,8 +1,9 @@
 #pragma once
 #include "api/route.h"
+#include "db/database.h"
 
 namespace baton {
 
-void add_ticket_routes(api::Routes&);
+void add_ticket_routes(api::Routes&, db::Database&);
 
 } // namespace baton

@@ -107,7 +107,7 @@ std::vector<TicketId> visible_tickets(Tx& tx, Actor const& actor, std::vector<Ti
     return visible_among(tx, visible_to(actor), ids);
 }
 
-Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, Timestamp now) {
+Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
     auto const type = require_type(tx, input.type);
     auto const status = require_status(tx, "new", "status");
@@ -116,7 +116,7 @@ Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, Timestamp
     t.requester_id = recognise(tx, input.requester, now).id;
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
-    t.number = ticket_number(date, next_sequence(tx, date));
+    t.number = ticket_number(date, numbers.next(tx, date));
     t.type_id = type.id;
     t.status = status.key;
     t.status_category = status.category;

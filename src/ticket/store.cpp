@@ -36,11 +36,11 @@ std::optional<Ticket> find_ticket(Tx& tx, Scope const& scope, std::string const&
 void insert_ticket(Tx& tx, Ticket const& ticket) { tx.insert(ticket); }
 void save_ticket(Tx& tx, Ticket const& ticket) { tx.update<Ticket>(ticket.id, ticket); }
 
-std::int64_t next_sequence(Tx& tx, std::int64_t local_date) {
-    return tx.value<std::int64_t>("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, 2)"
-                                  " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + 1"
-                                  " returning next - 1",
-                                  tx.tenant(), local_date).value();
+std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
+    return tx.value<std::int64_t>("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
+                                  " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3"
+                                  " returning next - $3",
+                                  tx.tenant(), local_date, count).value();
 }
 
 void insert_tags(Tx& tx, TicketId id, std::vector<Tag> const& tags) {

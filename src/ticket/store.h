@@ -13,7 +13,8 @@ std::optional<Ticket> find_ticket(Tx&, Scope const&, std::string const& referenc
 void insert_ticket(Tx&, Ticket const&);
 // Writes every column of the row but id and number.
 void save_ticket(Tx&, Ticket const&);
-std::int64_t next_sequence(Tx&, std::int64_t local_date);
+// Takes `count` numbers of the day and returns the first.
+std::int64_t take_sequence(Tx&, std::int64_t local_date, std::int64_t count);
 
 void insert_tags(Tx&, TicketId, std::vector<Tag> const&);
 void delete_tags(Tx&, TicketId);
