@@ -1,4 +1,5 @@
-// usage: baton_bench sqlite SOURCE.db SCRATCH_DIRECTORY N…   writes the rows of SOURCE.db again, N units in a transaction
+// usage: baton_bench sqlite SOURCE.db SCRATCH_DIRECTORY N…   writes the rows of SOURCE.db again, N units in a
+// transaction
 //        baton_bench postgres URL N…                         writes the rows of a database again over N connections
 // Prints one JSON line for each N: {"n", "units", "rows", "seconds"}.
 #include "rows.h"
@@ -23,9 +24,8 @@ int run(std::vector<std::string> const& arguments) {
     auto const recording = sqlite ? read_sqlite(arguments.at(1)) : read_postgres(arguments.at(1));
     for (std::size_t i = sqlite ? 3 : 2; i < arguments.size(); ++i) {
         auto const n = std::stoul(arguments[i]);
-        auto const seconds = sqlite
-                                 ? write_sqlite(recording, arguments[2] + "/raw-" + arguments[i] + ".db", n)
-                                 : write_postgres(recording, arguments[1], n);
+        auto const seconds = sqlite ? write_sqlite(recording, arguments[2] + "/raw-" + arguments[i] + ".db", n)
+                                    : write_postgres(recording, arguments[1], n);
         report(recording, n, seconds);
     }
     return 0;

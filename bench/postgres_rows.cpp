@@ -98,7 +98,8 @@ Recording read_postgres(std::string const& url) {
     for (auto const& name :
          texts(connection.get(), "select tablename from pg_tables where schemaname = 'public' order by 1")) {
         auto table = read_table(connection.get(), name);
-        if (table.rows.size() * 2 >= recording.units) recording.tables.push_back(std::move(table)); // grows with tickets
+        if (table.rows.size() * 2 >= recording.units)
+            recording.tables.push_back(std::move(table)); // grows with tickets
     }
     return recording;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The rows a benchmark left behind, in memory, so that the same rows can be written again by the bare database: the limit
-// the program is measured against.
+// The rows a benchmark left behind, in memory, so that the same rows can be written again by the bare database: the
+// limit the program is measured against.
 #include <cstdint>
 #include <string>
 #include <variant>

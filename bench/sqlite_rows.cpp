@@ -40,11 +40,16 @@ Value value_at(sqlite3_stmt* row, int column) {
     auto const size = std::size_t(sqlite3_column_bytes(row, column));
     auto const* bytes = static_cast<unsigned char const*>(sqlite3_column_blob(row, column));
     switch (sqlite3_column_type(row, column)) {
-    case SQLITE_INTEGER: return sqlite3_column_int64(row, column);
-    case SQLITE_FLOAT: return sqlite3_column_double(row, column);
-    case SQLITE_TEXT: return std::string(bytes, bytes + size);
-    case SQLITE_BLOB: return Blob(bytes, bytes + size);
-    default: return std::monostate();
+    case SQLITE_INTEGER:
+        return sqlite3_column_int64(row, column);
+    case SQLITE_FLOAT:
+        return sqlite3_column_double(row, column);
+    case SQLITE_TEXT:
+        return std::string(bytes, bytes + size);
+    case SQLITE_BLOB:
+        return Blob(bytes, bytes + size);
+    default:
+        return std::monostate();
     }
 }
 
@@ -91,7 +96,8 @@ Recording read_sqlite(std::string const& file) {
     recording.units = std::stoul(texts(db.get(), "select cast(count(*) as text) from tickets").at(0));
     for (auto const& name : texts(db.get(), "select name from sqlite_master where type = 'table'")) {
         auto table = read_table(db.get(), name);
-        if (table.rows.size() * 2 >= recording.units) recording.tables.push_back(std::move(table)); // grows with tickets
+        if (table.rows.size() * 2 >= recording.units)
+            recording.tables.push_back(std::move(table)); // grows with tickets
     }
     return recording;
 }

@@ -11,8 +11,7 @@ BOOST_DESCRIBE_STRUCT(None, (), ())
 
 // The body of a PATCH: changes to the editable part T of something stored, and the version they
 // were made against (If-Match or "version"; one of the two must be given).
-template <class T>
-struct Patch {
+template <class T> struct Patch {
     using Editable = T;
     json::object changes;
     std::int64_t version = 0;
@@ -20,8 +19,7 @@ struct Patch {
 template <class T> inline constexpr bool is_patch = false;
 template <class T> inline constexpr bool is_patch<Patch<T>> = true;
 
-template <class Body = None, class Query = None, class Path = None>
-struct Call {
+template <class Body = None, class Query = None, class Path = None> struct Call {
     using BodyType = Body;
     using QueryType = Query;
     using PathType = Path;
@@ -31,13 +29,12 @@ struct Call {
     Body body{};
     Query query{};
     Path path{};
-    http::Request const* request = nullptr;      // for the few who need an address or a header
-    std::shared_ptr<http::Upload> upload;        // routes with an upload only
+    http::Request const* request = nullptr; // for the few who need an address or a header
+    std::shared_ptr<http::Upload> upload;   // routes with an upload only
 };
 
 // A result with more than a body: headers, or another status than the row's.
-template <class T>
-struct Reply {
+template <class T> struct Reply {
     T value;
     std::vector<http::Header> headers;
     std::optional<int> status;
@@ -45,8 +42,7 @@ struct Reply {
 template <class T> inline constexpr bool is_reply = false;
 template <class T> inline constexpr bool is_reply<Reply<T>> = true;
 
-template <class T>
-struct Page {
+template <class T> struct Page {
     std::vector<T> items;
     std::optional<std::string> next_cursor;
     BOOST_DESCRIBE_CLASS(Page, (), (items, next_cursor), (), ())
@@ -66,8 +62,7 @@ struct IdPath {
 DESCRIBE(IdPath, (), (id));
 
 // The id in a path; anything else is simply not there.
-template <class I>
-I path_id(std::string const& text) {
+template <class I> I path_id(std::string const& text) {
     auto const id = parse_id(text);
     if (!id) throw Error(ErrorCode::not_found, "There is nothing with this id.");
     return I{*id};

@@ -28,7 +28,8 @@ void require_own_origin(http::Request const& request) {
     auto const host = request.header("host");
     auto const scheme_end = origin.find("://");
     bool const own = scheme_end != std::string_view::npos && !host.empty() && origin.substr(scheme_end + 3) == host;
-    if (!own) throw Error(ErrorCode::forbidden, "A request with the session cookie must come from a page of this host.");
+    if (!own)
+        throw Error(ErrorCode::forbidden, "A request with the session cookie must come from a page of this host.");
 }
 
 void require_own_page(http::Request const& request) {

@@ -5,11 +5,16 @@ namespace {
 
 char const* method_key(http::Method method) {
     switch (method) {
-    case http::Method::post: return "post";
-    case http::Method::put: return "put";
-    case http::Method::patch: return "patch";
-    case http::Method::del: return "delete";
-    default: return "get";
+    case http::Method::post:
+        return "post";
+    case http::Method::put:
+        return "put";
+    case http::Method::patch:
+        return "patch";
+    case http::Method::del:
+        return "delete";
+    default:
+        return "get";
     }
 }
 
@@ -31,15 +36,19 @@ json::object describe(Route const& route, SchemaBook& book) {
     json::object operation = {{"summary", route.summary}};
     route.describe(book, operation);
     if (route.access.kind == Access::Kind::anyone) operation["security"] = json::array();
-    if (route.access.kind == Access::Kind::permission) operation["x-permission"] = permission_word(route.access.permission);
+    if (route.access.kind == Access::Kind::permission)
+        operation["x-permission"] = permission_word(route.access.permission);
     if (route.plan)
-        operation["requestBody"] = {
-            {"required", true},
-            {"content", {{"multipart/form-data", {{"schema", {{"type", "object"},
-                {"properties", {{"file", {{"type", "string"}, {"format", "binary"}}}}},
-                {"required", json::array{"file"}}}}}}}}};
+        operation["requestBody"] = {{"required", true},
+                                    {"content",
+                                     {{"multipart/form-data",
+                                       {{"schema",
+                                         {{"type", "object"},
+                                          {"properties", {{"file", {{"type", "string"}, {"format", "binary"}}}}},
+                                          {"required", json::array{"file"}}}}}}}}};
     operation["responses"].as_object()["default"] = {
-        {"description", "refused"}, {"content", {{"application/problem+json", {{"schema", schema_of<Problem>(book, Direction::out)}}}}}};
+        {"description", "refused"},
+        {"content", {{"application/problem+json", {{"schema", schema_of<Problem>(book, Direction::out)}}}}}};
     return operation;
 }
 
@@ -54,10 +63,14 @@ json::object openapi(Routes const& routes) {
     }
     json::object bearer = {{"type", "http"}, {"scheme", "bearer"}};
     return {{"openapi", "3.1.0"},
-            {"info", {{"title", "Baton 接棒"}, {"version", "1"}, {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+            {"info",
+             {{"title", "Baton 接棒"},
+              {"version", "1"},
+              {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
             {"security", json::array{json::object{{"bearer", json::array()}}}},
             {"paths", std::move(paths)},
-            {"components", {{"schemas", std::move(book.components)}, {"securitySchemes", {{"bearer", std::move(bearer)}}}}}};
+            {"components",
+             {{"schemas", std::move(book.components)}, {"securitySchemes", {{"bearer", std::move(bearer)}}}}}};
 }
 
 } // namespace baton::api

@@ -9,21 +9,36 @@ namespace {
 
 char const* title_of(ErrorCode code) {
     switch (code) {
-    case ErrorCode::malformed: return "Malformed request";
-    case ErrorCode::unauthenticated: return "Sign in first";
-    case ErrorCode::forbidden: return "Not allowed";
-    case ErrorCode::not_found: return "Not found";
-    case ErrorCode::method_not_allowed: return "Method not allowed";
-    case ErrorCode::timed_out: return "Request took too long to arrive";
-    case ErrorCode::conflict: return "Conflict";
-    case ErrorCode::too_large: return "Too large";
-    case ErrorCode::unsupported_type: return "Unsupported media type";
-    case ErrorCode::invalid: return "Invalid input";
-    case ErrorCode::version_required: return "Version required";
-    case ErrorCode::too_many: return "Too many requests";
-    case ErrorCode::headers_too_large: return "Headers too large";
-    case ErrorCode::internal: return "Internal error";
-    case ErrorCode::unavailable: return "Temporarily unavailable";
+    case ErrorCode::malformed:
+        return "Malformed request";
+    case ErrorCode::unauthenticated:
+        return "Sign in first";
+    case ErrorCode::forbidden:
+        return "Not allowed";
+    case ErrorCode::not_found:
+        return "Not found";
+    case ErrorCode::method_not_allowed:
+        return "Method not allowed";
+    case ErrorCode::timed_out:
+        return "Request took too long to arrive";
+    case ErrorCode::conflict:
+        return "Conflict";
+    case ErrorCode::too_large:
+        return "Too large";
+    case ErrorCode::unsupported_type:
+        return "Unsupported media type";
+    case ErrorCode::invalid:
+        return "Invalid input";
+    case ErrorCode::version_required:
+        return "Version required";
+    case ErrorCode::too_many:
+        return "Too many requests";
+    case ErrorCode::headers_too_large:
+        return "Headers too large";
+    case ErrorCode::internal:
+        return "Internal error";
+    case ErrorCode::unavailable:
+        return "Temporarily unavailable";
     }
     return "Error";
 }
@@ -32,21 +47,36 @@ char const* title_of(ErrorCode code) {
 
 int http_status(ErrorCode code) {
     switch (code) { // no default: a new code does not compile until it is mapped
-    case ErrorCode::malformed: return 400;
-    case ErrorCode::unauthenticated: return 401;
-    case ErrorCode::forbidden: return 403;
-    case ErrorCode::not_found: return 404;
-    case ErrorCode::method_not_allowed: return 405;
-    case ErrorCode::timed_out: return 408;
-    case ErrorCode::conflict: return 409;
-    case ErrorCode::too_large: return 413;
-    case ErrorCode::unsupported_type: return 415;
-    case ErrorCode::invalid: return 422;
-    case ErrorCode::version_required: return 428;
-    case ErrorCode::too_many: return 429;
-    case ErrorCode::headers_too_large: return 431;
-    case ErrorCode::internal: return 500;
-    case ErrorCode::unavailable: return 503;
+    case ErrorCode::malformed:
+        return 400;
+    case ErrorCode::unauthenticated:
+        return 401;
+    case ErrorCode::forbidden:
+        return 403;
+    case ErrorCode::not_found:
+        return 404;
+    case ErrorCode::method_not_allowed:
+        return 405;
+    case ErrorCode::timed_out:
+        return 408;
+    case ErrorCode::conflict:
+        return 409;
+    case ErrorCode::too_large:
+        return 413;
+    case ErrorCode::unsupported_type:
+        return 415;
+    case ErrorCode::invalid:
+        return 422;
+    case ErrorCode::version_required:
+        return 428;
+    case ErrorCode::too_many:
+        return 429;
+    case ErrorCode::headers_too_large:
+        return 431;
+    case ErrorCode::internal:
+        return 500;
+    case ErrorCode::unavailable:
+        return 503;
     }
     return 500;
 }
@@ -90,7 +120,8 @@ Error error_of(std::exception_ptr cause, std::string_view request_id) {
     } catch (...) {
         spdlog::error("request {}: unknown exception", request_id);
     }
-    return {ErrorCode::internal, "Something went wrong on our side. The operator finds the cause under the request id."};
+    return {ErrorCode::internal,
+            "Something went wrong on our side. The operator finds the cause under the request id."};
 }
 
 } // namespace baton::api

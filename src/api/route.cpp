@@ -30,7 +30,8 @@ std::int64_t expected_version(http::Request const& request, json::object& change
     if (match.size() >= 2 && match.front() == '"' && match.back() == '"') match = match.substr(1, match.size() - 2);
     auto const number = parse_id(match);
     if (!number || (version && version != number))
-        throw Error(ErrorCode::invalid, "version", "If-Match must hold one version such as \"7\", the same as \"version\".");
+        throw Error(ErrorCode::invalid, "version",
+                    "If-Match must hold one version such as \"7\", the same as \"version\".");
     return *number;
 }
 

@@ -44,13 +44,13 @@ struct Outgoing {
 class Operation {
 public:
     virtual ~Operation() = default;
-    virtual void run(Tx*) = 0;        // null for direct routes
-    virtual Outgoing finish() = 0;    // after a successful run; any thread
+    virtual void run(Tx*) = 0;     // null for direct routes
+    virtual Outgoing finish() = 0; // after a successful run; any thread
 };
 
 struct Route {
     http::Method method{};
-    std::string path;      // "/tickets/{id}", below /api/v1
+    std::string path; // "/tickets/{id}", below /api/v1
     Mode mode{};
     Access access{};
     int status = 200;
@@ -71,18 +71,19 @@ std::int64_t expected_version(http::Request const&, json::object& changes);
 json::value body_json(http::Request const&);
 
 // A query or path value as the JSON that its field's type expects.
-template <class T>
-json::value json_of_text(std::string const& text) {
+template <class T> json::value json_of_text(std::string const& text) {
     if constexpr (is_optional<T>) return json_of_text<typename T::value_type>(text);
-    else if constexpr (std::same_as<T, bool>) return text == "true" ? json::value(true) : text == "false" ? json::value(false) : json::value(text);
+    else if constexpr (std::same_as<T, bool>)
+        return text == "true" ? json::value(true) : text == "false" ? json::value(false) : json::value(text);
     else if constexpr (std::integral<T>) {
-        auto const n = text.starts_with('-') ? std::nullopt : text == "0" ? std::optional<std::int64_t>(0) : parse_id(text);
+        auto const n = text.starts_with('-') ? std::nullopt
+                       : text == "0"         ? std::optional<std::int64_t>(0)
+                                             : parse_id(text);
         return n ? json::value(*n) : json::value(text);
     } else return json::value(text);
 }
 
-template <class Q>
-Q read_pairs(std::vector<std::pair<std::string, std::string>> const& pairs) {
+template <class Q> Q read_pairs(std::vector<std::pair<std::string, std::string>> const& pairs) {
     json::object o;
     for (auto const& [key, text] : pairs) {
         bool known = false;
@@ -100,8 +101,7 @@ Q read_pairs(std::vector<std::pair<std::string, std::string>> const& pairs) {
     return read_json<Q>(o);
 }
 
-template <class B>
-B read_body(http::Request const& request) {
+template <class B> B read_body(http::Request const& request) {
     if constexpr (std::same_as<B, None>) return {};
     else if constexpr (is_patch<B>) {
         B patch;
@@ -115,8 +115,7 @@ B read_body(http::Request const& request) {
     } else return read_json<B>(body_json(request));
 }
 
-template <class R>
-void put_result(R& result, Outgoing& out) {
+template <class R> void put_result(R& result, Outgoing& out) {
     if constexpr (is_reply<R>) {
         out.headers = std::move(result.headers);
         if (result.status) out.status = *result.status;
@@ -125,12 +124,14 @@ void put_result(R& result, Outgoing& out) {
     else if constexpr (!std::same_as<R, None>) {
         out.body = to_json(result);
         out.has_body = true;
-        if constexpr (requires { { result.version } -> std::convertible_to<std::int64_t>; }) out.version = result.version;
+        if constexpr (requires {
+                          { result.version } -> std::convertible_to<std::int64_t>;
+                      })
+            out.version = result.version;
     }
 }
 
-template <class F, class C, class R>
-class TypedOperation : public Operation {
+template <class F, class C, class R> class TypedOperation : public Operation {
 public:
     TypedOperation(F const& f, Incoming in, int status) : f_(f), request_(std::move(in.request)), status_(status) {
         call_.path = read_pairs<typename C::PathType>(in.path);
@@ -163,8 +164,7 @@ private:
 template <class T> struct unwrapped { using type = T; };
 template <class T> struct unwrapped<Reply<T>> { using type = T; };
 
-template <class Q>
-void describe_parameters(SchemaBook& book, json::array& parameters, char const* in) {
+template <class Q> void describe_parameters(SchemaBook& book, json::array& parameters, char const* in) {
     for_each_field<Q>([&](std::string_view name, auto member) {
         using Member = std::remove_cvref_t<decltype(std::declval<Q&>().*member)>;
         auto schema = [&] {
@@ -176,8 +176,7 @@ void describe_parameters(SchemaBook& book, json::array& parameters, char const* 
     });
 }
 
-template <class C, class R>
-void describe_operation(SchemaBook& book, json::object& operation, int status) {
+template <class C, class R> void describe_operation(SchemaBook& book, json::object& operation, int status) {
     using Result = typename unwrapped<R>::type;
     json::array parameters;
     describe_parameters<typename C::PathType>(book, parameters, "path");
@@ -189,14 +188,28 @@ void describe_operation(SchemaBook& book, json::object& operation, int status) {
     operation["responses"] = {{std::to_string(status), std::move(response)}};
     using Body = typename C::BodyType;
     if constexpr (!std::same_as<Body, None>)
-        operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", schema_of<Body>(book, Direction::in)}}}}}};
+        operation["requestBody"] = {
+            {"required", true},
+            {"content", {{"application/json", {{"schema", schema_of<Body>(book, Direction::in)}}}}}};
 }
 
 template <class F> struct signature : signature<decltype(&F::operator())> {};
-template <class R, class C> struct signature<R (*)(Tx&, C const&)> { using call = C; using result = R; };
-template <class R, class C> struct signature<R (*)(C const&)> { using call = C; using result = R; };
-template <class R, class T, class C> struct signature<R (T::*)(Tx&, C const&) const> { using call = C; using result = R; };
-template <class R, class T, class C> struct signature<R (T::*)(C const&) const> { using call = C; using result = R; };
+template <class R, class C> struct signature<R (*)(Tx&, C const&)> {
+    using call = C;
+    using result = R;
+};
+template <class R, class C> struct signature<R (*)(C const&)> {
+    using call = C;
+    using result = R;
+};
+template <class R, class T, class C> struct signature<R (T::*)(Tx&, C const&) const> {
+    using call = C;
+    using result = R;
+};
+template <class R, class T, class C> struct signature<R (T::*)(C const&) const> {
+    using call = C;
+    using result = R;
+};
 
 } // namespace detail
 
@@ -206,10 +219,12 @@ public:
     template <class F> Route& read(std::string path, Access access, std::string summary, F f) {
         return add(http::Method::get, std::move(path), Mode::read, access, 200, std::move(summary), std::move(f));
     }
-    template <class F> Route& write(http::Method method, std::string path, Access access, int status, std::string summary, F f) {
+    template <class F>
+    Route& write(http::Method method, std::string path, Access access, int status, std::string summary, F f) {
         return add(method, std::move(path), Mode::write, access, status, std::move(summary), std::move(f));
     }
-    template <class F> Route& direct(http::Method method, std::string path, Access access, int status, std::string summary, F f) {
+    template <class F>
+    Route& direct(http::Method method, std::string path, Access access, int status, std::string summary, F f) {
         return add(method, std::move(path), Mode::direct, access, status, std::move(summary), std::move(f));
     }
     std::vector<Route> const& all() const { return routes_; }

@@ -40,14 +40,22 @@ bool fits(std::string_view pattern, std::string_view path, std::vector<std::pair
 
 std::string method_word(http::Method method) {
     switch (method) {
-    case http::Method::get: return "GET";
-    case http::Method::head: return "HEAD";
-    case http::Method::post: return "POST";
-    case http::Method::put: return "PUT";
-    case http::Method::patch: return "PATCH";
-    case http::Method::del: return "DELETE";
-    case http::Method::options: return "OPTIONS";
-    case http::Method::other: return "OTHER";
+    case http::Method::get:
+        return "GET";
+    case http::Method::head:
+        return "HEAD";
+    case http::Method::post:
+        return "POST";
+    case http::Method::put:
+        return "PUT";
+    case http::Method::patch:
+        return "PATCH";
+    case http::Method::del:
+        return "DELETE";
+    case http::Method::options:
+        return "OPTIONS";
+    case http::Method::other:
+        return "OTHER";
     }
     return "OTHER";
 }
@@ -128,13 +136,15 @@ http::BodyPlan Router::plan(http::Request const& head) {
 
 http::Response Router::problem(Error const& error, http::Request const&) { return problem_response(error); }
 
-void Router::handle(std::shared_ptr<http::Request const> request, std::shared_ptr<http::Upload> upload, http::Respond respond) {
+void Router::handle(std::shared_ptr<http::Request const> request, std::shared_ptr<http::Upload> upload,
+                    http::Respond respond) {
     auto job = std::make_shared<Job>();
     job->request = request;
     job->respond = std::move(respond);
     try {
         auto target = http::parse_target(request->target);
-        if (auto const page = pages_.find(target.path); page != pages_.end()) return job->respond(page->second(*request));
+        if (auto const page = pages_.find(target.path); page != pages_.end())
+            return job->respond(page->second(*request));
         if (!target.path.starts_with("/api/")) return job->respond(otherwise_(*request));
         auto found = match(request->method, target.path);
         job->route = found.route;
@@ -147,9 +157,12 @@ void Router::handle(std::shared_ptr<http::Request const> request, std::shared_pt
 
 void Router::dispatch(std::shared_ptr<Job> job) {
     switch (job->route->mode) {
-    case Mode::read: return read(job);
-    case Mode::write: return write(job);
-    case Mode::direct: return direct(job);
+    case Mode::read:
+        return read(job);
+    case Mode::write:
+        return write(job);
+    case Mode::direct:
+        return direct(job);
     }
 }
 

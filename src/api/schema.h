@@ -18,15 +18,13 @@ enum class Direction { in, out, patch };
 // "baton::TicketView" → "TicketView", "Page<baton::X>" → "PageOfX".
 std::string schema_name(std::string const& demangled);
 
-template <class T>
-json::value schema_of(SchemaBook&, Direction);
+template <class T> json::value schema_of(SchemaBook&, Direction);
 
 namespace detail {
 
 json::value nullable(json::value schema);
 
-template <class T>
-json::value component(SchemaBook& book, Direction direction) {
+template <class T> json::value component(SchemaBook& book, Direction direction) {
     auto name = schema_name(boost::core::demangle(typeid(T).name()));
     if (direction == Direction::patch) name += "Patch";
     json::value const reference = {{"$ref", "#/components/schemas/" + name}};
@@ -37,7 +35,8 @@ json::value component(SchemaBook& book, Direction direction) {
     for_each_field<T>([&](std::string_view field, auto member) {
         using Member = std::remove_cvref_t<decltype(std::declval<T&>().*member)>;
         properties[field] = schema_of<Member>(book, direction);
-        bool const must = direction == Direction::out ? !is_maybe<Member> : direction == Direction::in && is_required<Member>;
+        bool const must =
+            direction == Direction::out ? !is_maybe<Member> : direction == Direction::in && is_required<Member>;
         if (must) required.push_back(json::value(field));
     });
     if (direction == Direction::patch) properties["version"] = {{"type", "integer"}};
@@ -50,8 +49,7 @@ json::value component(SchemaBook& book, Direction direction) {
 
 } // namespace detail
 
-template <class T>
-json::value schema_of(SchemaBook& book, Direction direction) {
+template <class T> json::value schema_of(SchemaBook& book, Direction direction) {
     if constexpr (is_patch<T>) return schema_of<typename T::Editable>(book, Direction::patch);
     else if constexpr (std::same_as<T, json::value>) return json::object();
     else if constexpr (std::same_as<T, json::object>) return {{"type", "object"}};

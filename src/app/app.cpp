@@ -40,12 +40,17 @@ http::Response web_page(http::Request const& request) {
     return api::problem_response(Error(ErrorCode::not_found, "There is no such address."));
 }
 
-std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live, api::Routes const& routes) {
+std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live,
+                                               api::Routes const& routes) {
     auto const document = std::make_shared<std::string const>(json::serialize(api::openapi(routes)));
-    return {{"/healthz", [](auto const&) { return text_response(200, "alive\n"); }},
-            {"/readyz", [&database](auto const&) { return ready_page(database); }},
-            {"/metrics", [&](auto const&) { return text_response(200, metrics_text(database, log, live), "text/plain; version=0.0.4"); }},
-            {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
+    return {
+        {"/healthz", [](auto const&) { return text_response(200, "alive\n"); }},
+        {"/readyz", [&database](auto const&) { return ready_page(database); }},
+        {"/metrics",
+         [&](auto const&) {
+             return text_response(200, metrics_text(database, log, live), "text/plain; version=0.0.4");
+         }},
+        {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
 }
 
 } // namespace

@@ -41,8 +41,10 @@ void Housekeeping::work() {
 
 void Housekeeping::sweep(Timestamp now) {
     auto const bulk = db::Urgency::bulk;
-    while (db::run(database_, default_tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
-    while (db::run(database_, default_tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+               database_, default_tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+               database_, default_tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
     if (now < next_file_sweep_) return;
     next_file_sweep_ = after_seconds(now, file_sweep_every_s);
     files_.sweep(default_tenant, [&](std::vector<std::string> const& sha256s) {

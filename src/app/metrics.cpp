@@ -7,7 +7,8 @@
 namespace baton {
 namespace {
 
-prometheus::MetricFamily gauge(std::string name, std::string help, std::vector<std::pair<std::string, double>> values, std::string label = "") {
+prometheus::MetricFamily gauge(std::string name, std::string help, std::vector<std::pair<std::string, double>> values,
+                               std::string label = "") {
     prometheus::MetricFamily family;
     family.name = std::move(name);
     family.help = std::move(help);

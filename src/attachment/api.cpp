@@ -30,16 +30,19 @@ AttachmentView store(db::Database& database, FileStore const& files, api::Call<>
     attachment.size = upload.file().size();
     attachment.media_type = upload.media_type();
     attachment.sha256 = files.keep(upload.file(), call.actor.tenant);
-    return view(db::run(database, call.actor.tenant, [&](Tx& tx) { return add_attachment(tx, call.actor, attachment, call.now); }));
+    return view(db::run(database, call.actor.tenant,
+                        [&](Tx& tx) { return add_attachment(tx, call.actor, attachment, call.now); }));
 }
 
 } // namespace
 
 void add_attachment_routes(api::Routes& routes, db::Database& database, FileStore files) {
-    auto& upload = routes.direct(http::Method::post, "/attachments", api::signed_in, 201, "Upload a file, part \"file\"; unused ones expire in 24 hours",
+    auto& upload = routes.direct(http::Method::post, "/attachments", api::signed_in, 201,
+                                 "Upload a file, part \"file\"; unused ones expire in 24 hours",
                                  [&database, files](api::Call<> const& call) { return store(database, files, call); });
     upload.plan = [files](http::Request const& head) {
-        return http::BodyPlan{max_attachment_bytes, std::make_shared<AttachmentUpload>(files, default_tenant, head.header("content-type"))};
+        return http::BodyPlan{max_attachment_bytes,
+                              std::make_shared<AttachmentUpload>(files, default_tenant, head.header("content-type"))};
     };
     routes.direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",
                   [&database, files](IdCall const& call) {

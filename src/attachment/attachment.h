@@ -10,7 +10,7 @@ struct Attachment {
     std::string name;
     std::int64_t size = 0;
     std::string media_type;
-    std::string sha256; // hex
+    std::string sha256;      // hex
     std::string uploaded_by; // Actor::key()
     Timestamp created_at{};
     std::optional<TicketId> ticket_id;

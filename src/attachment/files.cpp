@@ -88,7 +88,9 @@ std::string PendingFile::keep(std::filesystem::path const& root) {
 
 FileStore::FileStore(std::filesystem::path data_dir) : data_dir_(std::move(data_dir)) {}
 
-std::filesystem::path FileStore::root(TenantId tenant) const { return data_dir_ / "files" / std::to_string(tenant.value); }
+std::filesystem::path FileStore::root(TenantId tenant) const {
+    return data_dir_ / "files" / std::to_string(tenant.value);
+}
 
 std::unique_ptr<PendingFile> FileStore::begin(TenantId tenant) const {
     auto const directory = root(tenant) / incoming;
@@ -105,7 +107,8 @@ std::unique_ptr<http::Source> FileStore::open(TenantId tenant, std::string const
     return std::make_unique<FileSource>(descriptor);
 }
 
-void FileStore::sweep(TenantId tenant, std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const {
+void FileStore::sweep(TenantId tenant,
+                      std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const {
     auto const directory = root(tenant);
     if (!std::filesystem::exists(directory)) return;
     std::vector<std::string> old;
@@ -115,7 +118,8 @@ void FileStore::sweep(TenantId tenant, std::function<std::vector<std::string>(st
     };
     for (auto const& entry : std::filesystem::recursive_directory_iterator(directory)) {
         if (!entry.is_regular_file() || is_young(entry)) continue;
-        if (entry.path().parent_path().filename() == incoming) std::filesystem::remove(entry.path()); // cut off by a crash
+        if (entry.path().parent_path().filename() == incoming)
+            std::filesystem::remove(entry.path()); // cut off by a crash
         else old.push_back(entry.path().filename().string());
         if (old.size() == sweep_slice) remove_orphans();
     }

@@ -15,12 +15,14 @@ Attachment add_attachment(Tx& tx, Actor const& actor, Attachment attachment, Tim
     return attachment;
 }
 
-void attach(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids, TicketId ticket, EventId event, Timestamp now) {
+void attach(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids, TicketId ticket, EventId event,
+            Timestamp now) {
     auto const found = find_attachments(tx, ids);
     Problems problems;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         auto const it = std::ranges::find(found, ids[i], &Attachment::id);
-        bool const own = it != found.end() && it->uploaded_by == actor.key() && after_seconds(it->created_at, unused_lifetime_s) > now;
+        bool const own = it != found.end() && it->uploaded_by == actor.key() &&
+                         after_seconds(it->created_at, unused_lifetime_s) > now;
         if (!own || !use_attachment(tx, ids[i], ticket, event))
             problems.add("attachment_ids[" + std::to_string(i) + "]", "is not an unused upload of yours");
     }
@@ -35,7 +37,9 @@ Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
     return *std::move(attachment);
 }
 
-std::vector<Attachment> attachments_with(Tx& tx, std::vector<AttachmentId> const& ids) { return find_attachments(tx, ids); }
+std::vector<Attachment> attachments_with(Tx& tx, std::vector<AttachmentId> const& ids) {
+    return find_attachments(tx, ids);
+}
 
 int expire_attachments(Tx& tx, Timestamp now, int limit) {
     auto const expired = list_expired(tx, after_seconds(now, -unused_lifetime_s), limit);

@@ -1,7 +1,7 @@
 #include "attachment/store.h"
 
-#include "db/check_table.h"
 #include "attachment/service.h"
+#include "db/check_table.h"
 
 template <> inline constexpr std::string_view baton::db::table<baton::Attachment> = "attachments";
 
@@ -17,20 +17,23 @@ std::vector<Attachment> find_attachments(Tx& tx, std::vector<AttachmentId> const
     std::vector<Attachment> rows;
     if (ids.empty()) return rows;
     db::Params params;
-    std::string sql = "select " + db::columns<Attachment>() + " from attachments where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
+    std::string sql = "select " + db::columns<Attachment>() +
+                      " from attachments where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
     for (std::size_t i = 0; i < ids.size(); ++i) sql += (i ? ", " : "") + params.mark(ids[i]);
     tx.query_with(sql + ")", params, [&](db::Row const& row) { rows.push_back(db::read_row<Attachment>(row)); });
     return rows;
 }
 
 bool use_attachment(Tx& tx, AttachmentId id, TicketId ticket, EventId event) {
-    return tx.change("update attachments set ticket_id = $3, event_id = $4 where tenant_id = $1 and id = $2 and ticket_id is null",
+    return tx.change("update attachments set ticket_id = $3, event_id = $4 where tenant_id = $1 and id = $2 and "
+                     "ticket_id is null",
                      tx.tenant(), id, ticket, event) > 0;
 }
 
 std::vector<Attachment> list_expired(Tx& tx, Timestamp until, int limit) {
-    return tx.select<Attachment>("where tenant_id = $1 and ticket_id is null and created_at < $2 order by created_at limit $3",
-                                 tx.tenant(), until, limit);
+    return tx.select<Attachment>(
+        "where tenant_id = $1 and ticket_id is null and created_at < $2 order by created_at limit $3", tx.tenant(),
+        until, limit);
 }
 
 void delete_attachment(Tx& tx, AttachmentId id) {
@@ -38,11 +41,12 @@ void delete_attachment(Tx& tx, AttachmentId id) {
 }
 
 bool is_file_used(Tx& tx, std::string const& sha256) {
-    return tx.value<std::int64_t>("select 1 from attachments where tenant_id = $1 and sha256 = $2 limit 1", tx.tenant(), sha256).has_value();
+    return tx
+        .value<std::int64_t>("select 1 from attachments where tenant_id = $1 and sha256 = $2 limit 1", tx.tenant(),
+                             sha256)
+        .has_value();
 }
 
-void check_attachment_tables(Tx& tx) {
-    db::check_table<Attachment>(tx);
-}
+void check_attachment_tables(Tx& tx) { db::check_table<Attachment>(tx); }
 
 } // namespace baton

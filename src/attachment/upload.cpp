@@ -26,7 +26,8 @@ void AttachmentUpload::finish() {
 }
 
 void AttachmentUpload::part_begin(http::PartHead const& head) {
-    if (head.name != "file" || !head.filename) throw Error(ErrorCode::invalid, head.name, "unknown field; send one part named file, with a file name");
+    if (head.name != "file" || !head.filename)
+        throw Error(ErrorCode::invalid, head.name, "unknown field; send one part named file, with a file name");
     seen_ = true;
     name_ = http::safe_file_name(*head.filename);
     media_type_ = media_type_of(head);

@@ -11,21 +11,21 @@
 namespace baton {
 
 BOOST_DEFINE_ENUM_CLASS(ErrorCode,
-    malformed,             // 400: not JSON, bad cursor, bad URL
-    unauthenticated,       // 401
-    forbidden,             // 403: known, but not allowed
-    not_found,             // 404: absent or out of the caller's sight
-    method_not_allowed,    // 405
-    timed_out,             // 408: the request did not arrive in time
-    conflict,              // 409: stale version or forbidden move
-    too_large,             // 413
-    unsupported_type,      // 415
-    invalid,               // 422: every wrong field is listed
-    version_required,      // 428
-    too_many,              // 429: throttled
-    headers_too_large,     // 431
-    internal,              // 500: our fault; the cause is in the log only
-    unavailable)           // 503: overloaded, shutting down, or outcome unknown
+                        malformed,          // 400: not JSON, bad cursor, bad URL
+                        unauthenticated,    // 401
+                        forbidden,          // 403: known, but not allowed
+                        not_found,          // 404: absent or out of the caller's sight
+                        method_not_allowed, // 405
+                        timed_out,          // 408: the request did not arrive in time
+                        conflict,           // 409: stale version or forbidden move
+                        too_large,          // 413
+                        unsupported_type,   // 415
+                        invalid,            // 422: every wrong field is listed
+                        version_required,   // 428
+                        too_many,           // 429: throttled
+                        headers_too_large,  // 431
+                        internal,           // 500: our fault; the cause is in the log only
+                        unavailable)        // 503: overloaded, shutting down, or outcome unknown
 
 // `field` is a JSON path such as "requester.phone" or "tags[1]"; "" means the whole request.
 struct FieldError {

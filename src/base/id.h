@@ -13,8 +13,7 @@
 
 namespace baton {
 
-template <class Tag>
-struct Id {
+template <class Tag> struct Id {
     std::int64_t value = 0;
     auto operator<=>(Id const&) const = default;
 };
@@ -45,7 +44,6 @@ private:
 
 } // namespace baton
 
-template <class Tag>
-struct std::hash<baton::Id<Tag>> {
+template <class Tag> struct std::hash<baton::Id<Tag>> {
     std::size_t operator()(baton::Id<Tag> id) const noexcept { return std::hash<std::int64_t>()(id.value); }
 };

@@ -15,8 +15,7 @@ namespace json = boost::json;
 // Throws Error::malformed. Refuses broken UTF-8, duplicate-free objects are not demanded (last wins).
 json::value parse_json(std::string_view text);
 
-template <class T>
-json::value to_json(T const& v) {
+template <class T> json::value to_json(T const& v) {
     if constexpr (std::same_as<T, json::value>) return v;
     else if constexpr (std::same_as<T, json::object>) return v;
     else if constexpr (Described<T>) {
@@ -48,10 +47,7 @@ json::value to_json(T const& v) {
     else return json::value(std::string_view(v));
 }
 
-template <class T>
-std::string to_json_text(T const& v) {
-    return json::serialize(to_json(v));
-}
+template <class T> std::string to_json_text(T const& v) { return json::serialize(to_json(v)); }
 
 // A type may narrow its fields further with `void check(T const&, Problems&)`, found by ADL.
 class Problems {
@@ -84,8 +80,7 @@ std::string wrong_type(char const* expected);
 // Adds a problem and returns false unless `text` has min..max code points, no NUL and, if min > 0, is not blank.
 bool check_text(std::string_view text, std::size_t min, std::size_t max, std::string const& path, Problems&);
 
-template <class T>
-void read_object(json::value const& j, T& out, std::string const& path, Reading, Problems&);
+template <class T> void read_object(json::value const& j, T& out, std::string const& path, Reading, Problems&);
 
 } // namespace detail
 
@@ -140,8 +135,9 @@ void from_json(json::value const& j, T& out, std::string const& path, Reading re
         boost::system::error_code error;
         auto const n = j.to_number<T>(error);
         if (j.is_number() && !error) out = n;
-        else problems.add(path, "must be a whole number from " + std::to_string(std::numeric_limits<T>::min()) +
-                                    " to " + std::to_string(std::numeric_limits<T>::max()));
+        else
+            problems.add(path, "must be a whole number from " + std::to_string(std::numeric_limits<T>::min()) + " to " +
+                                   std::to_string(std::numeric_limits<T>::max()));
     } else if constexpr (std::floating_point<T>) {
         boost::system::error_code error;
         auto const n = j.to_number<double>(error);
@@ -174,7 +170,8 @@ void read_object(json::value const& j, T& out, std::string const& path, Reading 
     if (used != o->size())
         for (auto const& kv : *o) {
             bool known = false;
-            for_each_field<T>([&](std::string_view name, auto) { known = known || name == std::string_view(kv.key()); });
+            for_each_field<T>(
+                [&](std::string_view name, auto) { known = known || name == std::string_view(kv.key()); });
             if (!known) problems.add(join_path(path, kv.key()), "unknown field");
         }
     if constexpr (requires { check(out, problems); }) {
@@ -185,8 +182,7 @@ void read_object(json::value const& j, T& out, std::string const& path, Reading 
 } // namespace detail
 
 // Reads a new value: defaults for absent keys, required keys demanded. Throws Error::invalid.
-template <class T>
-T read_json(json::value const& j) {
+template <class T> T read_json(json::value const& j) {
     T out{};
     Problems problems;
     from_json(j, out, "", Reading::whole, problems);
@@ -195,8 +191,7 @@ T read_json(json::value const& j) {
 }
 
 // Reads over a stored value: absent keys keep it. Throws Error::invalid, `out` is then unspecified.
-template <class T>
-void patch_json(json::value const& j, T& out) {
+template <class T> void patch_json(json::value const& j, T& out) {
     Problems problems;
     from_json(j, out, "", Reading::patch, problems);
     problems.raise();
@@ -208,8 +203,7 @@ struct Change {
     json::value before, after;
 };
 
-template <Described T>
-std::vector<Change> diff(T const& a, T const& b) {
+template <Described T> std::vector<Change> diff(T const& a, T const& b) {
     std::vector<Change> changes;
     for_each_field<T>([&](std::string_view name, auto member) {
         if (!(a.*member == b.*member)) changes.push_back({std::string(name), to_json(a.*member), to_json(b.*member)});

@@ -17,14 +17,15 @@
 
 namespace baton {
 
-template <class T> concept Described = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
-template <class T> concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
+template <class T>
+concept Described = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
+template <class T>
+concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
 
 template <class T> inline constexpr bool is_optional = false;
 template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
 // An optional whose key is left out of JSON when absent, instead of being null.
-template <class T>
-struct Maybe : std::optional<T> {
+template <class T> struct Maybe : std::optional<T> {
     using std::optional<T>::optional;
     using std::optional<T>::operator=;
 };
@@ -47,17 +48,14 @@ namespace detail {
 struct Anything {
     template <class T> operator T() const;
 };
-template <class T, std::size_t... I>
-constexpr bool takes(std::index_sequence<I...>) {
+template <class T, std::size_t... I> constexpr bool takes(std::index_sequence<I...>) {
     return requires { T{(void(I), Anything{})...}; };
 }
-template <class T, std::size_t N = 0>
-consteval std::size_t member_count() {
+template <class T, std::size_t N = 0> consteval std::size_t member_count() {
     if constexpr (takes<T>(std::make_index_sequence<N + 1>{})) return member_count<T, N + 1>();
     else return N;
 }
-template <class T>
-consteval std::size_t described_count() {
+template <class T> consteval std::size_t described_count() {
     using namespace boost;
     return mp11::mp_size<describe::describe_members<T, describe::mod_public>>::value +
            mp11::mp_size<describe::describe_bases<T, describe::mod_any_access>>::value;
@@ -73,10 +71,8 @@ consteval std::size_t described_count() {
                   #T ": a member is missing from its DESCRIBE list")
 
 // f(name, member pointer) for every member, those of bases first.
-template <Described T, class F>
-constexpr void for_each_field(F&& f) {
-    using Members =
-        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+template <Described T, class F> constexpr void for_each_field(F&& f) {
+    using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<Members>([&](auto d) { f(std::string_view(d.name), d.pointer); });
 }
 
@@ -85,20 +81,17 @@ inline constexpr std::size_t field_count = boost::mp11::mp_size<
     boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>::value;
 
 // The enumerator's word. C++ keywords carry a trailing underscore that is no part of it: new_ → "new".
-template <DescribedEnum E>
-std::string_view name_of(E e) {
+template <DescribedEnum E> std::string_view name_of(E e) {
     std::string_view name = boost::describe::enum_to_string(e, "?");
     if (name.ends_with('_')) name.remove_suffix(1);
     return name;
 }
 
-template <DescribedEnum E, class F>
-void for_each_value(F&& f) {
+template <DescribedEnum E, class F> void for_each_value(F&& f) {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) { f(d.value); });
 }
 
-template <DescribedEnum E>
-std::optional<E> enum_from(std::string_view name) {
+template <DescribedEnum E> std::optional<E> enum_from(std::string_view name) {
     std::optional<E> found;
     for_each_value<E>([&](E e) {
         if (name_of(e) == name) found = e;
@@ -107,8 +100,7 @@ std::optional<E> enum_from(std::string_view name) {
 }
 
 // "a, b, c": for messages that list what would have been right.
-template <DescribedEnum E>
-std::string names_of() {
+template <DescribedEnum E> std::string names_of() {
     std::string all;
     for_each_value<E>([&](E e) { (all += all.empty() ? "" : ", ") += name_of(e); });
     return all;

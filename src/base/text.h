@@ -8,8 +8,7 @@
 namespace baton {
 
 // One or more lines. Min > 0 makes the field required and not blank.
-template <std::size_t Min, std::size_t Max>
-struct Text : std::string {
+template <std::size_t Min, std::size_t Max> struct Text : std::string {
     using std::string::string;
     Text() = default;
     Text(std::string s) : std::string(std::move(s)) {}

@@ -9,7 +9,8 @@ namespace baton {
 namespace {
 
 icu::TimeZone const& zone_named(std::string const& name) {
-    thread_local std::map<std::string, std::unique_ptr<icu::TimeZone>> zones; // ICU's objects are not shared between threads
+    thread_local std::map<std::string, std::unique_ptr<icu::TimeZone>>
+        zones; // ICU's objects are not shared between threads
     auto& zone = zones[name];
     if (!zone) zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
     return *zone;

@@ -46,7 +46,8 @@ CommandResult set_password(db::Database& database, CommandLine const& line) {
     if (auto const problem = password_problem(option(line, "password"), user->login); !problem.empty())
         return {1, "the password " + problem + "\n"};
     auto const hash = hash_password(option(line, "password"));
-    db::run(database, default_tenant, [&](Tx& tx) { change_password(tx, Actor::system(default_tenant), user->id, hash); });
+    db::run(database, default_tenant,
+            [&](Tx& tx) { change_password(tx, Actor::system(default_tenant), user->id, hash); });
     return {0, "password changed; his sessions have ended\n"};
 }
 
@@ -63,7 +64,8 @@ CommandResult make_token(db::Database& database, CommandLine const& line) {
     NewToken input;
     input.name = option(line, "name").empty() ? "command line" : option(line, "name");
     for (auto const& scope : line.list) input.scopes.push_back(scope);
-    auto const token = db::run(database, default_tenant, [&](Tx& tx) { return create_token(tx, user->id, input, now()); });
+    auto const token =
+        db::run(database, default_tenant, [&](Tx& tx) { return create_token(tx, user->id, input, now()); });
     return {0, token.secret + "\n"};
 }
 
@@ -71,7 +73,8 @@ CommandResult verify(db::Database& database, std::function<bool()> const& settle
     if (!settle()) return {1, "the log's readers did not catch up in time; look at /metrics\n"};
     auto const chain = verify_chain(database, default_tenant);
     auto const counts = db::look(database, default_tenant, [](Tx& tx) { return check_ticket_counts(tx); });
-    auto text = fmt::format("events {}, batches {}, erased {}, unnumbered {}\n", chain.events, chain.batches, chain.erased, chain.unnumbered);
+    auto text = fmt::format("events {}, batches {}, erased {}, unnumbered {}\n", chain.events, chain.batches,
+                            chain.erased, chain.unnumbered);
     text += chain.intact ? "chain intact\n" : "chain broken: " + chain.first_break + "\n";
     text += counts.empty() ? "counts agree\n" : "counts differ: " + counts + "\n";
     return {chain.intact && counts.empty() ? 0 : 1, text};

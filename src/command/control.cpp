@@ -36,12 +36,15 @@ sockaddr_un address_of(std::filesystem::path const& path, Descriptor const& dire
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     auto name = path.string();
-    if (name.size() >= sizeof address.sun_path) name = "/proc/self/fd/" + std::to_string(directory.get()) + "/" + path.filename().string();
+    if (name.size() >= sizeof address.sun_path)
+        name = "/proc/self/fd/" + std::to_string(directory.get()) + "/" + path.filename().string();
     std::strncpy(address.sun_path, name.c_str(), sizeof address.sun_path - 1);
     return address;
 }
 
-int open_directory(std::filesystem::path const& path) { return ::open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC); }
+int open_directory(std::filesystem::path const& path) {
+    return ::open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
 
 // Up to and without the newline; "" when the other side went away.
 std::string read_line(int socket) {
@@ -70,14 +73,17 @@ bool write_line(int socket, std::string text) {
 } // namespace
 
 ControlSocket::ControlSocket(std::filesystem::path const& data_dir, Handler handler)
-    : path_(data_dir / "control.sock"), handler_(std::move(handler)), listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    : path_(data_dir / "control.sock"), handler_(std::move(handler)),
+      listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     Descriptor const directory(open_directory(path_));
     std::filesystem::remove(path_); // the data lock is ours, so whoever made it is gone
     auto const address = address_of(path_, directory);
     auto const old_mask = ::umask(0177);
-    bool const bound = listener_ >= 0 && ::bind(listener_, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0;
+    bool const bound =
+        listener_ >= 0 && ::bind(listener_, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0;
     ::umask(old_mask);
-    if (!bound || ::listen(listener_, 8) != 0 || ::pipe2(wake_, O_CLOEXEC) != 0) fail("control socket " + path_.string());
+    if (!bound || ::listen(listener_, 8) != 0 || ::pipe2(wake_, O_CLOEXEC) != 0)
+        fail("control socket " + path_.string());
     thread_ = std::thread([this] { serve(); });
 }
 

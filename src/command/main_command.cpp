@@ -28,7 +28,8 @@ struct Given {
 
 void add_common(CLI::App& command, Given& given) {
     command.add_option("--data", given.data, "The data directory")->envname("BATON_DATA");
-    command.add_option("--database", given.database, "postgresql://… instead of SQLite in the data directory")->envname("BATON_DATABASE");
+    command.add_option("--database", given.database, "postgresql://… instead of SQLite in the data directory")
+        ->envname("BATON_DATABASE");
 }
 
 void add_serve_options(CLI::App& serve, Given& given) {
@@ -108,27 +109,31 @@ int print_openapi() {
 void add_user_commands(CLI::App& root, Given& given, std::function<int()>& action) {
     auto& user = *root.add_subcommand("user", "People who sign in");
     user.require_subcommand(1);
-    auto const add_to = [&](CLI::App& parent, std::string const& name, std::string const& help, std::string const& line, bool password) {
+    auto const add_to = [&](CLI::App& parent, std::string const& name, std::string const& help, std::string const& line,
+                            bool password) {
         auto* command = parent.add_subcommand(name, help);
         add_common(*command, given);
         command->callback([&given, &action, line, password] {
             given.line.name = line;
             action = [&given, password] {
-                if (password && !given.line.options.contains("password")) given.line.options["password"] = password_from_input();
+                if (password && !given.line.options.contains("password"))
+                    given.line.options["password"] = password_from_input();
                 return run_somewhere(given);
             };
         });
         return command;
     };
     auto const option = [&](CLI::App* command, std::string const& name, std::string const& help) {
-        return command->add_option_function<std::string>("--" + name, [&given, name](std::string const& v) { given.line.options[name] = v; }, help);
+        return command->add_option_function<std::string>(
+            "--" + name, [&given, name](std::string const& v) { given.line.options[name] = v; }, help);
     };
     auto* add = add_to(user, "add", "Add a user; the password is read from standard input", "user add", true);
     option(add, "login", "Login")->required();
     option(add, "name", "Name, as colleagues see it");
     option(add, "department", "Name of his department");
     add->add_option("--role", given.line.list, "Name of a role; may be repeated");
-    auto* password = add_to(user, "password", "Set a password, read from standard input; ends his sessions", "user password", true);
+    auto* password =
+        add_to(user, "password", "Set a password, read from standard input; ends his sessions", "user password", true);
     option(password, "login", "Login")->required();
     add_to(user, "list", "List the users", "user list", false);
     auto& token = *root.add_subcommand("token", "API tokens");

@@ -33,7 +33,8 @@ void set_listen(http::Options& http, std::string const& listen) {
         throw std::invalid_argument("--listen takes an address and a port such as 127.0.0.1:8080");
     if (colon == std::string::npos) return;
     http.address = listen.substr(0, colon);
-    if (http.address.starts_with('[') && http.address.ends_with(']')) http.address = http.address.substr(1, http.address.size() - 2);
+    if (http.address.starts_with('[') && http.address.ends_with(']'))
+        http.address = http.address.substr(1, http.address.size() - 2);
 }
 
 int serve(AppOptions options) {

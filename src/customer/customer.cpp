@@ -55,7 +55,8 @@ std::optional<std::string> normal_email(std::string_view written) {
 
 void check_requester(Requester const& r, std::string const& path, Problems& problems) {
     if (r.id) return;
-    if (!r.name && !problems.has(join_path(path, "name"))) problems.add(join_path(path, "name"), "is required unless id is given");
+    if (!r.name && !problems.has(join_path(path, "name")))
+        problems.add(join_path(path, "name"), "is required unless id is given");
     if (r.phone && !normal_phone(*r.phone)) problems.add(join_path(path, "phone"), "is not a phone number");
     if (r.email && !normal_email(*r.email)) problems.add(join_path(path, "email"), "is not a mail address");
 }

@@ -1,7 +1,7 @@
 // Use cases of customers. Each runs inside the caller's unit of work.
 #pragma once
-#include "db/names.h"
 #include "customer/customer.h"
+#include "db/names.h"
 #include "user/actor.h"
 
 namespace baton {

@@ -11,7 +11,8 @@ inline Names names_of(Tx& tx, std::string_view table, std::string_view column, s
     Names names;
     if (ids.empty()) return names;
     Params params;
-    std::string sql = "select id, " + std::string(column) + " from " + std::string(table) + " where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
+    std::string sql = "select id, " + std::string(column) + " from " + std::string(table) +
+                      " where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
     for (std::size_t i = 0; i < ids.size(); ++i) sql += (i ? ", " : "") + params.mark(ids[i]);
     tx.query_with(sql + ")", params, [&](Row const& row) { names.emplace(row.integer(0), row.bytes(1)); });
     return names;

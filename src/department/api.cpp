@@ -15,7 +15,8 @@ Department create(Tx& tx, api::Call<DepartmentFields> const& call) {
 
 void add_department_routes(api::Routes& routes) {
     routes.read("/departments", api::signed_in, "The departments", list);
-    routes.write(http::Method::post, "/departments", api::needs(Permission::settings_manage), 201, "Create a department", create);
+    routes.write(http::Method::post, "/departments", api::needs(Permission::settings_manage), 201,
+                 "Create a department", create);
 }
 
 } // namespace baton

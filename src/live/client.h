@@ -8,7 +8,8 @@ namespace baton {
 
 BOOST_DEFINE_ENUM_CLASS(WatchState, looking, background, typing, gone)
 
-// What a client may say: {"type": "auth", "token"} | {"type": "resume", "after"} | {"type": "watch", "ticket_id", "state"}
+// What a client may say: {"type": "auth", "token"} | {"type": "resume", "after"} | {"type": "watch", "ticket_id",
+// "state"}
 BOOST_DEFINE_ENUM_CLASS(LiveSays, auth, resume, watch)
 struct LiveMessage {
     std::optional<LiveSays> type;
@@ -23,9 +24,9 @@ inline constexpr std::uint16_t close_unauthenticated = 4401, close_forbidden = 4
 
 struct LiveClientState {
     std::shared_ptr<http::LiveConnection> connection;
-    std::string secret;              // session or token, checked again while connected
-    std::optional<Actor> actor;      // set once authenticated
-    std::int64_t last_seq = 0;       // everything up to here was sent or is not for it
+    std::string secret;         // session or token, checked again while connected
+    std::optional<Actor> actor; // set once authenticated
+    std::int64_t last_seq = 0;  // everything up to here was sent or is not for it
     Timestamp connected_at{};
     Timestamp checked_at{};
     std::optional<TicketId> watching;

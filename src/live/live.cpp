@@ -58,7 +58,8 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
 
     void tick() {
         std::unique_lock lock(mutex);
-        while (!wake.wait_for(lock, std::chrono::seconds(1), [this] { return stopping; })) post([this] { check_clients(); });
+        while (!wake.wait_for(lock, std::chrono::seconds(1), [this] { return stopping; }))
+            post([this] { check_clients(); });
     }
 
     void add(Client client) {
@@ -110,14 +111,17 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             return refuse(client, close_bad_frame, "not understood");
         }
         if (!message.type) return refuse(client, close_bad_frame, "type is required");
-        if (*message.type != LiveSays::auth && !client->actor) return refuse(client, close_unauthenticated, "sign in first");
+        if (*message.type != LiveSays::auth && !client->actor)
+            return refuse(client, close_unauthenticated, "sign in first");
         switch (*message.type) {
         case LiveSays::auth:
             if (client->actor) return;
             client->secret = message.token.value_or("");
             return authenticate_client(client);
-        case LiveSays::resume: return resume(client, message.after.value_or(0));
-        case LiveSays::watch: return watch(client, message.ticket_id, message.state.value_or(WatchState::looking));
+        case LiveSays::resume:
+            return resume(client, message.after.value_or(0));
+        case LiveSays::watch:
+            return watch(client, message.ticket_id, message.state.value_or(WatchState::looking));
         }
     }
 
@@ -152,7 +156,8 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             if (client->actor) send_seen(client, events, frames, seen_by[client->actor->key()]);
     }
 
-    void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames, std::set<TicketId> const& seen) {
+    void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames,
+                   std::set<TicketId> const& seen) {
         for (std::size_t i = 0; i < events.size(); ++i) {
             auto const seq = events[i].seq.value_or(0);
             if (seq <= client->last_seq) continue;
@@ -180,8 +185,10 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
         for (auto const& client : clients)
             if (client->watching == ticket && client->actor)
                 viewers.push_back({{"id", client->actor->user ? std::to_string(client->actor->user->value) : ""},
-                                   {"name", client->actor->name}, {"state", name_of(client->watch_state)}});
-        auto const frame = frame_of({{"type", "presence"}, {"ticket_id", std::to_string(ticket.value)}, {"viewers", std::move(viewers)}});
+                                   {"name", client->actor->name},
+                                   {"state", name_of(client->watch_state)}});
+        auto const frame = frame_of(
+            {{"type", "presence"}, {"ticket_id", std::to_string(ticket.value)}, {"viewers", std::move(viewers)}});
         for (auto const& client : std::vector<Client>(clients.begin(), clients.end()))
             if (client->watching == ticket && !client->connection->send(frame)) remove(client);
     }
@@ -201,9 +208,11 @@ namespace {
 // The edge's handle on one client: passes everything on to the feed's thread.
 class Handle : public http::LiveClient {
 public:
-    Handle(std::weak_ptr<LiveFeed::Impl> feed, std::shared_ptr<LiveClientState> state) : feed_(std::move(feed)), state_(std::move(state)) {}
+    Handle(std::weak_ptr<LiveFeed::Impl> feed, std::shared_ptr<LiveClientState> state)
+        : feed_(std::move(feed)), state_(std::move(state)) {}
     void receive(std::string_view text) override {
-        if (auto const feed = feed_.lock()) feed->post([f = feed.get(), s = state_, t = std::string(text)] { f->receive(s, t); });
+        if (auto const feed = feed_.lock())
+            feed->post([f = feed.get(), s = state_, t = std::string(text)] { f->receive(s, t); });
     }
     void closed() override {
         if (auto const feed = feed_.lock()) feed->post([f = feed.get(), s = state_] { f->remove(s); });
@@ -219,7 +228,8 @@ private:
 LiveFeed::LiveFeed(db::Database& database) : impl_(std::make_shared<Impl>(database)) {}
 LiveFeed::~LiveFeed() { impl_->stop(); }
 
-std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade, std::shared_ptr<http::LiveConnection> connection) {
+std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade,
+                                                    std::shared_ptr<http::LiveConnection> connection) {
     auto state = std::make_shared<LiveClientState>();
     state->connection = std::move(connection);
     state->connected_at = now();

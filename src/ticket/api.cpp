@@ -162,13 +162,17 @@ void add_ticket_routes(api::Routes& routes, db::Database& database) {
     using enum Permission;
     routes.read("/tickets", api::needs(tickets_read), "Tickets, newest first, by page", list);
     routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",
-                 [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) { return open(tx, *numbers, call); });
+                 [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) {
+                     return open(tx, *numbers, call);
+                 });
     routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show);
     routes.write(patch, "/tickets/{id}", api::needs(tickets_edit), 200, "Change the editable fields", edit);
     routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events);
     routes.read("/tickets/{id}/stages", api::needs(tickets_read), "Who had it in which status for how long", stages);
-    routes.write(post, "/tickets/{id}/messages", api::needs(tickets_reply), 201, "A public reply or an internal note", add);
-    routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200, "Give it to a department or a person", assign);
+    routes.write(post, "/tickets/{id}/messages", api::needs(tickets_reply), 201, "A public reply or an internal note",
+                 add);
+    routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200,
+                 "Give it to a department or a person", assign);
     routes.write(post, "/tickets/{id}/status", api::needs(tickets_edit), 200, "Move it to another status", move);
 }
 

@@ -12,8 +12,7 @@ namespace baton {
 namespace {
 
 // The different ids that `id_of` finds in the rows.
-template <class Rows, class F>
-std::vector<std::int64_t> ids_in(Rows const& rows, F id_of) {
+template <class Rows, class F> std::vector<std::int64_t> ids_in(Rows const& rows, F id_of) {
     std::vector<std::int64_t> ids;
     for (auto const& row : rows)
         if (auto const id = id_of(row)) ids.push_back(id->value);
@@ -22,8 +21,7 @@ std::vector<std::int64_t> ids_in(Rows const& rows, F id_of) {
     return ids;
 }
 
-template <class I>
-std::optional<NamedRef> ref(std::optional<I> id, db::Names const& names) {
+template <class I> std::optional<NamedRef> ref(std::optional<I> id, db::Names const& names) {
     if (!id) return std::nullopt;
     auto const it = names.find(id->value);
     return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
@@ -75,7 +73,8 @@ void put_content(EventView& v, EventContent const& content, std::vector<Attachme
     if (!content.html.empty()) v.html = content.html;
     v.data = content.data;
     for (auto const& id : content.attachment_ids) {
-        auto const it = std::ranges::find_if(attachments, [&](auto const& a) { return std::to_string(a.id.value) == id; });
+        auto const it =
+            std::ranges::find_if(attachments, [&](auto const& a) { return std::to_string(a.id.value) == id; });
         if (it == attachments.end()) continue; // erased
         if (!v.attachments) v.attachments.emplace();
         v.attachments->push_back(view(*it));
@@ -101,7 +100,9 @@ std::optional<CustomerId> customer_of(Event const& e) {
 
 } // namespace
 
-TicketView present(Tx& tx, Ticket const& ticket, Timestamp now) { return std::move(present(tx, std::vector{ticket}, now).front()); }
+TicketView present(Tx& tx, Ticket const& ticket, Timestamp now) {
+    return std::move(present(tx, std::vector{ticket}, now).front());
+}
 
 std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Timestamp now) {
     auto const names = names_for(tx, tickets);
@@ -135,8 +136,8 @@ std::vector<StageView> present(Tx& tx, std::vector<Stage> const& stages, Timesta
     auto const users = user_names(tx, ids_in(stages, [](auto const& s) { return s.assignee_id; }));
     std::vector<StageView> views;
     for (auto const& s : stages)
-        views.push_back({s.status, ref(s.department_id, departments), ref(s.assignee_id, users), s.entered_at, s.left_at,
-                         (s.left_at.value_or(now) - s.entered_at) / microseconds_per_second});
+        views.push_back({s.status, ref(s.department_id, departments), ref(s.assignee_id, users), s.entered_at,
+                         s.left_at, (s.left_at.value_or(now) - s.entered_at) / microseconds_per_second});
     return views;
 }
 

@@ -35,8 +35,9 @@ struct TicketView : TicketFields {
     std::optional<std::int64_t> rating;
 };
 DESCRIBE(TicketView, (TicketFields),
-         (id, number, type, status, status_category, channel, department, assignee, requester, organization, collaborators,
-          followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla, rating));
+         (id, number, type, status, status_category, channel, department, assignee, requester, organization,
+          collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla,
+          rating));
 
 struct EventActorView {
     ActorKind kind = ActorKind::system;
@@ -58,7 +59,8 @@ struct EventView {
     Maybe<DeliveryState> state;
     json::object data;
 };
-DESCRIBE(EventView, (), (id, seq, ticket_id, at, actor, kind, visibility, body, quoted, html, attachments, state, data));
+DESCRIBE(EventView, (),
+         (id, seq, ticket_id, at, actor, kind, visibility, body, quoted, html, attachments, state, data));
 
 struct StageView {
     std::string status;

@@ -75,10 +75,12 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
     auto const event_id = record(tx, std::move(event), now);
     if (!input.attachment_ids.empty()) attach(tx, actor, input.attachment_ids, t.id, event_id, now);
     if (t.assignee_id)
-        record(tx, event_of(actor, t.id, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}), now);
+        record(tx, event_of(actor, t.id, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}),
+               now);
 }
 
-void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment, Timestamp now) {
+void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment,
+                   Timestamp now) {
     auto event = event_of(actor, t.id, EventKind::status_changed, stage_data(before, t.standing()));
     event.content.body = comment;
     record(tx, std::move(event), now);
@@ -87,12 +89,14 @@ void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket co
 } // namespace
 
 void check(NewMessage const& message, Problems& problems) {
-    if (!message.visibility && !problems.has("visibility")) problems.add("visibility", "is required: public or internal");
+    if (!message.visibility && !problems.has("visibility"))
+        problems.add("visibility", "is required: public or internal");
     if (message.attachment_ids.size() > max_attachments) problems.add("attachment_ids", "must have at most 50 entries");
 }
 
 void check(Assignment const& a, Problems& problems) {
-    if (!a.department_id && !a.assignee_id && problems.empty()) problems.add("assignee_id", "give a department, an assignee or both");
+    if (!a.department_id && !a.assignee_id && problems.empty())
+        problems.add("assignee_id", "give a department, an assignee or both");
 }
 
 Ticket visible_ticket(Tx& tx, Actor const& actor, std::string const& reference) {
@@ -135,7 +139,8 @@ namespace {
 
 void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) {
     if (t.version == version) return;
-    Error error(ErrorCode::conflict, "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
+    Error error(ErrorCode::conflict,
+                "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
     error.current = to_json(present(tx, t, now));
     throw error;
 }
@@ -151,8 +156,8 @@ void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after)
 
 } // namespace
 
-Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes, std::int64_t version,
-                   Timestamp now) {
+Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes,
+                   std::int64_t version, Timestamp now) {
     actor.require(Permission::tickets_edit);
     auto t = load_for_change(tx, actor, reference);
     refuse_stale(tx, t, version, now);
@@ -163,7 +168,10 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
     if (differences.empty()) return t;
     apply(tx, t, before, after);
     for (auto const& d : differences)
-        record(tx, event_of(actor, t.id, EventKind::field_changed, {{"field", d.field}, {"before", d.before}, {"after", d.after}}), now);
+        record(tx,
+               event_of(actor, t.id, EventKind::field_changed,
+                        {{"field", d.field}, {"before", d.before}, {"after", d.after}}),
+               now);
     save(tx, t, now);
     return t;
 }
@@ -181,7 +189,8 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
     if (answers) note_response(t, now);
     if (message.then) move_status(t, require_status(tx, *message.then, "then"), now);
-    else if (answers && t.status_category == StatusCategory::new_) move_status(t, require_status(tx, "open", "then"), now);
+    else if (answers && t.status_category == StatusCategory::new_)
+        move_status(t, require_status(tx, "open", "then"), now);
     if (before != t.standing()) record_status(tx, actor, before, t, "", now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
@@ -206,7 +215,8 @@ Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, A
     return t;
 }
 
-Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input, Timestamp now) {
+Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input,
+                     Timestamp now) {
     actor.require(Permission::tickets_edit);
     auto t = load_for_change(tx, actor, reference);
     auto const before = t.standing();

@@ -44,7 +44,8 @@ std::vector<TicketId> visible_tickets(Tx&, Actor const&, std::vector<TicketId> c
 
 Ticket open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestamp now);
 // `changes` was checked for shape; `version` is the one they were made against.
-Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version, Timestamp now);
+Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version,
+                   Timestamp now);
 Event add_message(Tx&, Actor const&, std::string const& ticket, NewMessage const&, Timestamp now);
 Ticket assign_ticket(Tx&, Actor const&, std::string const& ticket, Assignment const&, Timestamp now);
 Ticket change_status(Tx&, Actor const&, std::string const& ticket, StatusChange const&, Timestamp now);

@@ -37,10 +37,12 @@ void insert_ticket(Tx& tx, Ticket const& ticket) { tx.insert(ticket); }
 void save_ticket(Tx& tx, Ticket const& ticket) { tx.update<Ticket>(ticket.id, ticket); }
 
 std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
-    return tx.value<std::int64_t>("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
-                                  " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3"
-                                  " returning next - $3",
-                                  tx.tenant(), local_date, count).value();
+    return tx
+        .value<std::int64_t>("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
+                             " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3"
+                             " returning next - $3",
+                             tx.tenant(), local_date, count)
+        .value();
 }
 
 void insert_tags(Tx& tx, TicketId id, std::vector<Tag> const& tags) {
@@ -55,7 +57,8 @@ void delete_tags(Tx& tx, TicketId id) {
 void insert_stage(Tx& tx, Stage const& stage) { tx.insert(stage); }
 
 void leave_stage(Tx& tx, TicketId id, Timestamp now) {
-    tx.exec("update stages set left_at = $3 where tenant_id = $1 and ticket_id = $2 and left_at is null", tx.tenant(), id, now);
+    tx.exec("update stages set left_at = $3 where tenant_id = $1 and ticket_id = $2 and left_at is null", tx.tenant(),
+            id, now);
 }
 
 std::vector<Stage> list_stages(Tx& tx, TicketId id) {
@@ -64,8 +67,7 @@ std::vector<Stage> list_stages(Tx& tx, TicketId id) {
 
 namespace {
 
-template <class T>
-std::string list_of(db::Params& params, std::vector<T> const& values) {
+template <class T> std::string list_of(db::Params& params, std::vector<T> const& values) {
     std::string marks;
     for (auto const& value : values) marks += (marks.empty() ? "" : ", ") + params.mark(value);
     return "(" + marks + ")";
@@ -81,7 +83,8 @@ void any_of(std::string& sql, db::Params& params, std::string_view column, std::
 void status_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
     if (f.statuses.empty()) return any_of(sql, params, "t.status_category", f.categories);
     if (f.categories.empty()) return any_of(sql, params, "t.status", f.statuses);
-    sql += " and (t.status in " + list_of(params, f.statuses) + " or t.status_category in " + list_of(params, f.categories) + ")";
+    sql += " and (t.status in " + list_of(params, f.statuses) + " or t.status_category in " +
+           list_of(params, f.categories) + ")";
 }
 
 void assignee_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
@@ -101,11 +104,16 @@ struct OrderSql {
 
 OrderSql sql_of(TicketOrder order) {
     switch (order) {
-    case TicketOrder::newest: return {"", true};
-    case TicketOrder::oldest: return {"", false};
-    case TicketOrder::updated: return {"t.updated_at", true};
-    case TicketOrder::due: return {"t.next_due_at", false};
-    case TicketOrder::priority: return {priority_rank, false};
+    case TicketOrder::newest:
+        return {"", true};
+    case TicketOrder::oldest:
+        return {"", false};
+    case TicketOrder::updated:
+        return {"t.updated_at", true};
+    case TicketOrder::due:
+        return {"t.next_due_at", false};
+    case TicketOrder::priority:
+        return {priority_rank, false};
     }
     return {"", true};
 }
@@ -114,7 +122,8 @@ void after_cursor(std::string& sql, db::Params& params, OrderSql order, TicketCu
     std::string const than = order.descending ? " < " : " > ";
     if (order.column.empty()) sql += " and t.id" + than + params.mark(after.id);
     else
-        sql += " and (" + std::string(order.column) + ", t.id)" + than + "(" + params.mark(after.key) + ", " + params.mark(after.id) + ")";
+        sql += " and (" + std::string(order.column) + ", t.id)" + than + "(" + params.mark(after.key) + ", " +
+               params.mark(after.id) + ")";
 }
 
 } // namespace
@@ -132,7 +141,8 @@ std::vector<TicketId> visible_among(Tx& tx, Scope const& scope, std::vector<Tick
 
 std::vector<Ticket> list_tickets(Tx& tx, Scope const& scope, TicketFilter const& f) {
     db::Params params;
-    std::string sql = "select " + db::columns<Ticket>("t") + " from tickets t where t.tenant_id = " + params.mark(tx.tenant());
+    std::string sql =
+        "select " + db::columns<Ticket>("t") + " from tickets t where t.tenant_id = " + params.mark(tx.tenant());
     params.mark(scope.user); // $2, which the scope names
     sql += " and " + std::string(scope.sql);
     status_condition(sql, params, f);
@@ -141,7 +151,8 @@ std::vector<Ticket> list_tickets(Tx& tx, Scope const& scope, TicketFilter const&
     any_of(sql, params, "t.type_id", f.types);
     any_of(sql, params, "t.priority", f.priorities);
     if (!f.tags.empty())
-        sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " + list_of(params, f.tags) + ")";
+        sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +
+               list_of(params, f.tags) + ")";
     auto const order = sql_of(f.order);
     if (f.after) after_cursor(sql, params, order, *f.after);
     std::string const direction = order.descending ? " desc" : "";
@@ -156,10 +167,14 @@ std::vector<Ticket> list_tickets(Tx& tx, Scope const& scope, TicketFilter const&
 std::int64_t sort_key(Ticket const& t, TicketOrder order) {
     switch (order) {
     case TicketOrder::newest:
-    case TicketOrder::oldest: return 0;
-    case TicketOrder::updated: return t.updated_at.us;
-    case TicketOrder::due: return t.next_due_at.us;
-    case TicketOrder::priority: return 3 - std::int64_t(t.priority);
+    case TicketOrder::oldest:
+        return 0;
+    case TicketOrder::updated:
+        return t.updated_at.us;
+    case TicketOrder::due:
+        return t.next_due_at.us;
+    case TicketOrder::priority:
+        return 3 - std::int64_t(t.priority);
     }
     return 0;
 }

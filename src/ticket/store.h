@@ -39,7 +39,7 @@ struct TicketFilter {
     std::vector<StatusCategory> categories;
     std::vector<DepartmentId> departments;
     std::vector<UserId> assignees;
-    bool unassigned = false;           // in addition to `assignees`
+    bool unassigned = false; // in addition to `assignees`
     std::vector<TypeId> types;
     std::vector<Priority> priorities;
     std::vector<std::string> tags;

@@ -13,8 +13,8 @@ using AttachmentId = Id<AttachmentTag>;
 struct StageTag;
 using StageId = Id<StageTag>;
 
-BOOST_DEFINE_ENUM_CLASS(Channel, api, console, portal, email, phone, chat, wechat, wecom, dingtalk, feishu, douyin, shop,
-                        sms, system)
+BOOST_DEFINE_ENUM_CLASS(Channel, api, console, portal, email, phone, chat, wechat, wecom, dingtalk, feishu, douyin,
+                        shop, sms, system)
 
 using Tag = Text<1, 50>;
 inline constexpr std::size_t max_tags = 50, max_attachments = 50;

@@ -34,8 +34,9 @@ std::vector<Status> all_statuses(Tx& tx) { return list_statuses(tx); }
 void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
     using enum StatusCategory;
     insert_type(tx, {tx.next_id<TypeId>(now), "咨询", department, true, {}, 1});
-    std::vector<std::pair<StatusCategory, char const*>> const statuses = {
-        {new_, "新建"}, {open, "处理中"}, {pending, "待客户"}, {on_hold, "挂起"}, {resolved, "已解决"}, {closed, "已关闭"}};
+    std::vector<std::pair<StatusCategory, char const*>> const statuses = {{new_, "新建"},       {open, "处理中"},
+                                                                          {pending, "待客户"},  {on_hold, "挂起"},
+                                                                          {resolved, "已解决"}, {closed, "已关闭"}};
     std::int64_t position = 0;
     for (auto const& [category, name] : statuses)
         insert_status(tx, {std::string(name_of(category)), name, category, true, ++position});

@@ -32,7 +32,8 @@ std::vector<Type> list_types(Tx& tx) {
 void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
 
 std::optional<Status> find_status(Tx& tx, std::string const& key) {
-    auto rows = tx.select<Status>("where tenant_id = $1 and (key = $2 or (category = $2 and is_default = 1))", tx.tenant(), key);
+    auto rows = tx.select<Status>("where tenant_id = $1 and (key = $2 or (category = $2 and is_default = 1))",
+                                  tx.tenant(), key);
     for (auto& row : rows)
         if (row.key == key) return std::move(row);
     if (rows.empty()) return std::nullopt;

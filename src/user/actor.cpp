@@ -6,13 +6,9 @@ void Actor::require(Permission p) const {
     if (!may(p)) throw Error(ErrorCode::forbidden, "This needs the permission " + permission_word(p) + ".");
 }
 
-EventActor Actor::as_event_actor() const {
-    return {kind, user ? std::optional(user->value) : std::nullopt};
-}
+EventActor Actor::as_event_actor() const { return {kind, user ? std::optional(user->value) : std::nullopt}; }
 
-std::string Actor::key() const {
-    return std::string(name_of(kind)) + ":" + (user ? std::to_string(user->value) : "-");
-}
+std::string Actor::key() const { return std::string(name_of(kind)) + ":" + (user ? std::to_string(user->value) : "-"); }
 
 Actor Actor::system(TenantId tenant) {
     Actor actor;

@@ -13,10 +13,10 @@ using SessionId = Id<SessionTag>;
 struct Actor {
     TenantId tenant = default_tenant;
     ActorKind kind = ActorKind::system;
-    std::optional<UserId> user;         // set for agents
+    std::optional<UserId> user; // set for agents
     std::string name;
     Permissions permissions;
-    std::optional<SessionId> session;   // absent when a token was used
+    std::optional<SessionId> session; // absent when a token was used
 
     bool may(Permission p) const { return permissions.contains(p); }
     // Throws Error::forbidden.

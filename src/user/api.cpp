@@ -83,7 +83,8 @@ UserView view(User const& u) { return {u.id, u.login, u.name, u.email, u.presenc
 
 TokenView view(Token const& t) { return {t.id, t.name, t.scopes, t.created_at, t.expires_at, {}}; }
 
-void refuse_when_throttled(SignInThrottle& throttle, std::string const& login, std::string const& address, Timestamp now) {
+void refuse_when_throttled(SignInThrottle& throttle, std::string const& login, std::string const& address,
+                           Timestamp now) {
     auto const wait = throttle.wait_s(login, address, now);
     if (wait == 0) return;
     Error error(ErrorCode::too_many, "Too many failed sign-ins from here. Try again later.");
@@ -110,7 +111,8 @@ api::Reply<SignedInView> sign_in(db::Database& database, SignInThrottle& throttl
 }
 
 api::Reply<api::None> sign_out(Tx& tx, api::Call<> const& call) {
-    if (!call.actor.session) throw Error(ErrorCode::invalid, "", "An API token is revoked under /tokens, not signed out.");
+    if (!call.actor.session)
+        throw Error(ErrorCode::invalid, "", "An API token is revoked under /tokens, not signed out.");
     end_session(tx, call.actor, *call.actor.session);
     return {{}, {{"Set-Cookie", api::session_cookie_value("", call.request->secure, 0)}}, std::nullopt};
 }
@@ -118,7 +120,8 @@ api::Reply<api::None> sign_out(Tx& tx, api::Call<> const& call) {
 api::Page<SessionView> sessions(Tx& tx, api::Call<> const& call) {
     api::Page<SessionView> page;
     for (auto const& s : sessions_of(tx, call.actor, call.now))
-        page.items.push_back({s.id, s.created_at, s.expires_at, s.remote_address, s.user_agent, call.actor.session == s.id});
+        page.items.push_back(
+            {s.id, s.created_at, s.expires_at, s.remote_address, s.user_agent, call.actor.session == s.id});
     return page;
 }
 

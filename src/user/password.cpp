@@ -34,7 +34,8 @@ public:
 
 std::string hash_now(std::string const& password) {
     char text[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(text, password.data(), password.size(), passes, memory_bytes, crypto_pwhash_ALG_ARGON2ID13))
+    if (crypto_pwhash_str_alg(text, password.data(), password.size(), passes, memory_bytes,
+                              crypto_pwhash_ALG_ARGON2ID13))
         throw std::runtime_error("not enough memory to hash a password");
     return text;
 }

@@ -8,19 +8,15 @@ namespace baton {
 
 // The first underscore stands for the point of the outside word. Append only: stored in roles.
 BOOST_DEFINE_ENUM_CLASS(Permission,
-    tickets_read,      // those of his departments and those he takes part in
-    tickets_read_all,  // every ticket (role 客服台)
-    tickets_create,
-    tickets_edit,
-    tickets_reply,     // public replies and internal notes
-    tickets_assign,
-    customers_read_contact,
-    users_manage,
-    settings_manage)
+                        tickets_read,     // those of his departments and those he takes part in
+                        tickets_read_all, // every ticket (role 客服台)
+                        tickets_create, tickets_edit,
+                        tickets_reply, // public replies and internal notes
+                        tickets_assign, customers_read_contact, users_manage, settings_manage)
 
 using Permissions = std::set<Permission>;
 
-std::string permission_word(Permission);                       // "tickets.read_all"
+std::string permission_word(Permission); // "tickets.read_all"
 std::optional<Permission> permission_from(std::string_view word);
 
 } // namespace baton

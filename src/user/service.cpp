@@ -10,7 +10,9 @@ namespace {
 constexpr std::string_view session_prefix = "bs_", token_prefix = "bt_";
 constexpr std::size_t secret_bytes = 32;
 
-std::string new_secret(std::string_view prefix) { return std::string(prefix) + base64url(random_bytes<secret_bytes>()); }
+std::string new_secret(std::string_view prefix) {
+    return std::string(prefix) + base64url(random_bytes<secret_bytes>());
+}
 std::string hash_of(std::string_view secret) { return hex(sha256(secret)); }
 
 Permissions permissions_of(Tx& tx, SignedIn const& who) {
@@ -43,12 +45,21 @@ std::optional<Actor> authenticate(Tx& tx, std::string const& secret, Timestamp n
     if (!session && !secret.starts_with(token_prefix)) return std::nullopt;
     auto const who = session ? find_session(tx, hash_of(secret), now) : find_token(tx, hash_of(secret), now);
     if (!who) return std::nullopt;
-    return Actor{tx.tenant(), ActorKind::agent, who->user_id, who->user_name, permissions_of(tx, *who), who->session_id};
+    return Actor{tx.tenant(),    ActorKind::agent,         who->user_id,
+                 who->user_name, permissions_of(tx, *who), who->session_id};
 }
 
 User create_user(Tx& tx, Actor const& actor, NewUser const& input, std::string const& password_hash, Timestamp now) {
     actor.require(Permission::users_manage);
-    User user{tx.next_id<UserId>(now), normal_login(input.login), input.name, {}, password_hash, Presence::offline, now, {}, 1};
+    User user{tx.next_id<UserId>(now),
+              normal_login(input.login),
+              input.name,
+              {},
+              password_hash,
+              Presence::offline,
+              now,
+              {},
+              1};
     if (input.email) user.email = *input.email;
     if (find_user_by_login(tx, user.login)) throw Error(ErrorCode::invalid, "login", "This login is taken.");
     insert_user(tx, user);
@@ -70,7 +81,9 @@ void change_password(Tx& tx, Actor const& actor, UserId id, std::string const& p
     delete_sessions(tx, id);
 }
 
-std::optional<User> user_by_login(Tx& tx, std::string const& login) { return find_user_by_login(tx, normal_login(login)); }
+std::optional<User> user_by_login(Tx& tx, std::string const& login) {
+    return find_user_by_login(tx, normal_login(login));
+}
 
 User require_user(Tx& tx, UserId id, std::string const& field) {
     auto user = find_user(tx, id);
@@ -98,8 +111,13 @@ Role create_role(Tx& tx, std::string const& name, Permissions const& permissions
 
 WithSecret<Session> start_session(Tx& tx, NewSession const& input, Timestamp now) {
     auto secret = new_secret(session_prefix);
-    Session session{tx.next_id<SessionId>(now), input.user_id, hash_of(secret), now, after_seconds(now, session_lifetime_s),
-                    input.remote_address, std::string(clip(input.user_agent, 300))};
+    Session session{tx.next_id<SessionId>(now),
+                    input.user_id,
+                    hash_of(secret),
+                    now,
+                    after_seconds(now, session_lifetime_s),
+                    input.remote_address,
+                    std::string(clip(input.user_agent, 300))};
     insert_session(tx, session);
     return {std::move(session), std::move(secret)};
 }
@@ -115,7 +133,9 @@ void end_session(Tx& tx, Actor const& actor, SessionId id) {
 WithSecret<Token> create_token(Tx& tx, UserId user, NewToken const& input, Timestamp now) {
     check_scopes(input.scopes);
     auto secret = new_secret(token_prefix);
-    Token token{tx.next_id<TokenId>(now), user, input.name, hash_of(secret), {input.scopes.begin(), input.scopes.end()}, now, input.expires_at};
+    Token token{
+        tx.next_id<TokenId>(now), user, input.name, hash_of(secret), {input.scopes.begin(), input.scopes.end()}, now,
+        input.expires_at};
     insert_token(tx, token);
     return {std::move(token), std::move(secret)};
 }

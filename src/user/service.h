@@ -30,8 +30,7 @@ struct NewToken {
 };
 DESCRIBE(NewToken, (), (name, scopes, expires_at));
 
-template <class T>
-struct WithSecret {
+template <class T> struct WithSecret {
     T stored;
     std::string secret; // shown this once
 };

@@ -23,7 +23,8 @@ std::optional<User> find_user_by_login(Tx& tx, std::string const& login) {
 }
 
 std::vector<User> list_users(Tx& tx, UserId after, int limit) {
-    return tx.select<User>("where tenant_id = $1 and id > $2 and archived_at is null order by id limit $3", tx.tenant(), after, limit);
+    return tx.select<User>("where tenant_id = $1 and id > $2 and archived_at is null order by id limit $3", tx.tenant(),
+                           after, limit);
 }
 
 bool any_user(Tx& tx) {
@@ -31,7 +32,8 @@ bool any_user(Tx& tx) {
 }
 
 void save_password(Tx& tx, UserId id, std::string const& hash) {
-    tx.exec("update users set password_hash = $3, version = version + 1 where tenant_id = $1 and id = $2", tx.tenant(), id, hash);
+    tx.exec("update users set password_hash = $3, version = version + 1 where tenant_id = $1 and id = $2", tx.tenant(),
+            id, hash);
 }
 
 void save_presence(Tx& tx, UserId id, Presence presence) {
@@ -45,13 +47,15 @@ std::optional<Role> find_role(Tx& tx, std::string const& name) {
 }
 
 void give_role(Tx& tx, UserId user, RoleId role) {
-    tx.exec("insert into user_roles (tenant_id, user_id, role_id) values ($1, $2, $3) on conflict do nothing", tx.tenant(), user, role);
+    tx.exec("insert into user_roles (tenant_id, user_id, role_id) values ($1, $2, $3) on conflict do nothing",
+            tx.tenant(), user, role);
 }
 
 std::vector<std::string> permission_words_of(Tx& tx, UserId user) {
     std::vector<std::string> all;
     auto const roles = tx.select<Role>(
-        "where tenant_id = $1 and id in (select role_id from user_roles where tenant_id = $1 and user_id = $2)", tx.tenant(), user);
+        "where tenant_id = $1 and id in (select role_id from user_roles where tenant_id = $1 and user_id = $2)",
+        tx.tenant(), user);
     for (auto const& role : roles) all.insert(all.end(), role.permissions.begin(), role.permissions.end());
     return all;
 }
@@ -59,11 +63,13 @@ std::vector<std::string> permission_words_of(Tx& tx, UserId user) {
 void insert_session(Tx& tx, Session const& s) { tx.insert(s); }
 
 std::vector<Session> list_sessions(Tx& tx, UserId user, Timestamp now) {
-    return tx.select<Session>("where tenant_id = $1 and user_id = $2 and expires_at > $3 order by id", tx.tenant(), user, now);
+    return tx.select<Session>("where tenant_id = $1 and user_id = $2 and expires_at > $3 order by id", tx.tenant(),
+                              user, now);
 }
 
 bool delete_session(Tx& tx, UserId user, SessionId id) {
-    return tx.change("delete from sessions where tenant_id = $1 and user_id = $2 and id = $3", tx.tenant(), user, id) > 0;
+    return tx.change("delete from sessions where tenant_id = $1 and user_id = $2 and id = $3", tx.tenant(), user, id) >
+           0;
 }
 
 void delete_sessions(Tx& tx, UserId user) {
@@ -82,24 +88,27 @@ bool delete_token(Tx& tx, UserId user, TokenId id) {
 
 std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Timestamp now) {
     std::optional<SignedIn> found;
-    tx.query("select u.id, u.name, s.id from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
-             " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and u.archived_at is null",
-             [&](db::Row const& row) {
-                 found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), SessionId{row.integer(2)}, {}};
-             },
-             tx.tenant(), token_hash, now);
+    tx.query(
+        "select u.id, u.name, s.id from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
+        " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and u.archived_at is null",
+        [&](db::Row const& row) {
+            found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), SessionId{row.integer(2)}, {}};
+        },
+        tx.tenant(), token_hash, now);
     return found;
 }
 
 std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timestamp now) {
     std::optional<SignedIn> found;
-    tx.query("select u.id, u.name, t.scopes from tokens t join users u on u.tenant_id = t.tenant_id and u.id = t.user_id"
-             " where t.tenant_id = $1 and t.token_hash = $2 and (t.expires_at is null or t.expires_at > $3) and u.archived_at is null",
-             [&](db::Row const& row) {
-                 found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), std::nullopt, {}};
-                 db::detail::read_column(row, 2, found->scopes);
-             },
-             tx.tenant(), token_hash, now);
+    tx.query(
+        "select u.id, u.name, t.scopes from tokens t join users u on u.tenant_id = t.tenant_id and u.id = t.user_id"
+        " where t.tenant_id = $1 and t.token_hash = $2 and (t.expires_at is null or t.expires_at > $3) and "
+        "u.archived_at is null",
+        [&](db::Row const& row) {
+            found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), std::nullopt, {}};
+            db::detail::read_column(row, 2, found->scopes);
+        },
+        tx.tenant(), token_hash, now);
     return found;
 }
 

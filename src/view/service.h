@@ -7,7 +7,7 @@
 namespace baton {
 
 struct ViewCount {
-    std::string id;     // mine, unassigned, open
+    std::string id; // mine, unassigned, open
     std::string name;
     std::int64_t count = 0;
     std::string filter; // query of GET /tickets that lists exactly these

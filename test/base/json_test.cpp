@@ -35,32 +35,40 @@ std::vector<FieldError> errors_of(std::string_view text) {
 }
 
 TEST(Json, WritesAndReadsBackEveryKindOfField) {
-    Person const person{"王芳", Colour::new_, {"vip", "老人"}, Address{"中山路", 8}, {42}, Timestamp{1'700'000'000'123'456}, {}};
+    Person const person{
+        "王芳", Colour::new_, {"vip", "老人"}, Address{"中山路", 8}, {42}, Timestamp{1'700'000'000'123'456}, {}};
     auto const j = to_json(person);
-    EXPECT_EQ(json::serialize(j), R"({"name":"王芳","colour":"new","tags":["vip","老人"],"address":{"street":"中山路","number":8},)"
-                                  R"("id":"42","at":"2023-11-14T22:13:20.123456Z"})");
+    EXPECT_EQ(json::serialize(j),
+              R"({"name":"王芳","colour":"new","tags":["vip","老人"],"address":{"street":"中山路","number":8},)"
+              R"("id":"42","at":"2023-11-14T22:13:20.123456Z"})");
     EXPECT_EQ(read_json<Person>(j), person);
 }
 
 TEST(Json, NamesEveryWrongFieldWithItsPath) {
-    auto const errors = errors_of(R"({"name":"", "colour":"blue", "tags":["ok", 3, "toolong"], "address":{"number":"x", "zip":1}, "at":"yesterday", "more":1})");
+    auto const errors = errors_of(
+        R"({"name":"", "colour":"blue", "tags":["ok", 3, "toolong"], "address":{"number":"x", "zip":1}, "at":"yesterday", "more":1})");
     std::vector<std::string> fields;
     for (auto const& e : errors) fields.push_back(e.field);
-    EXPECT_EQ(fields, (std::vector<std::string>{"name", "colour", "tags[1]", "tags[2]", "address.street", "address.number",
-                                                "address.zip", "id", "at", "more"}));
+    EXPECT_EQ(fields, (std::vector<std::string>{"name", "colour", "tags[1]", "tags[2]", "address.street",
+                                                "address.number", "address.zip", "id", "at", "more"}));
 }
 
 TEST(Json, ReadsTheLimitsOfText) {
     EXPECT_EQ(errors_of(R"({"id":"1","name":"十个字十个字十个字十"})"), std::vector<FieldError>{});
     EXPECT_EQ(errors_of(R"({"id":"1","name":"十一个字十一个字十一个"})"),
               (std::vector<FieldError>{{"name", "must have at most 10 characters, has 11"}}));
-    EXPECT_EQ(errors_of("{\"id\":\"1\",\"name\":\"a\\u0000b\"}"), (std::vector<FieldError>{{"name", "must not contain the NUL character"}}));
-    EXPECT_EQ(errors_of("{\"id\":\"1\",\"name\":\"\xE3\x80\x80 \"}"), (std::vector<FieldError>{{"name", "must not be empty"}}));
+    EXPECT_EQ(errors_of("{\"id\":\"1\",\"name\":\"a\\u0000b\"}"),
+              (std::vector<FieldError>{{"name", "must not contain the NUL character"}}));
+    EXPECT_EQ(errors_of("{\"id\":\"1\",\"name\":\"\xE3\x80\x80 \"}"),
+              (std::vector<FieldError>{{"name", "must not be empty"}}));
 }
 
 TEST(Json, RefusesNumbersThatDoNotFit) {
     for (auto const* number : {"9223372036854775808", "1e300", "1.5", "-9223372036854775809", "\"1\"", "true"})
-        EXPECT_EQ(errors_of(R"({"id":"1","name":"a","address":{"street":"s","number":)" + std::string(number) + "}}").size(), 1u) << number;
+        EXPECT_EQ(
+            errors_of(R"({"id":"1","name":"a","address":{"street":"s","number":)" + std::string(number) + "}}").size(),
+            1u)
+            << number;
 }
 
 TEST(Json, RefusesIdsThatAreNotIds) {
@@ -69,7 +77,8 @@ TEST(Json, RefusesIdsThatAreNotIds) {
 }
 
 TEST(Json, RefusesWhatIsNotJson) {
-    for (auto const& text : {std::string("{"), std::string("{\"a\":\"\xFF\"}"), std::string(""), std::string("{} {}"), "[" + std::string(100, '[')})
+    for (auto const& text : {std::string("{"), std::string("{\"a\":\"\xFF\"}"), std::string(""), std::string("{} {}"),
+                             "[" + std::string(100, '[')})
         EXPECT_THROW(parse_json(text), Error) << text;
 }
 

@@ -20,8 +20,9 @@ Ticket ticket_in(StatusCategory category) {
 
 // One row per category, one column per target in the order new, open, pending, on_hold, resolved, closed.
 TEST(TicketRules, AllMoves) {
-    std::vector<std::pair<StatusCategory, std::string>> const table = {
-        {new_, "=yyyyy"}, {open, "n=yyyy"}, {pending, "ny=yyy"}, {on_hold, "nyy=yy"}, {resolved, "nynn=y"}, {closed, "nynnn="}};
+    std::vector<std::pair<StatusCategory, std::string>> const table = {{new_, "=yyyyy"},     {open, "n=yyyy"},
+                                                                       {pending, "ny=yyy"},  {on_hold, "nyy=yy"},
+                                                                       {resolved, "nynn=y"}, {closed, "nynnn="}};
     std::vector<StatusCategory> const targets = {new_, open, pending, on_hold, resolved, closed};
     for (auto const& [from, row] : table)
         for (std::size_t i = 0; i < targets.size(); ++i) {

@@ -39,7 +39,12 @@ protected:
 TEST_P(TicketUseCases, AForeignDepartmentSeesNothing) {
     auto const ticket = open_one();
     auto const id = std::to_string(ticket.id.value);
-    Actor const stranger{default_tenant, ActorKind::agent, UserId{4711}, "仓库", {Permission::tickets_read, Permission::tickets_reply}, {}};
+    Actor const stranger{default_tenant,
+                         ActorKind::agent,
+                         UserId{4711},
+                         "仓库",
+                         {Permission::tickets_read, Permission::tickets_reply},
+                         {}};
     run([&](Tx& tx) {
         EXPECT_THROW(visible_ticket(tx, stranger, id), Error);
         EXPECT_THROW(visible_ticket(tx, stranger, ticket.number), Error);
@@ -56,7 +61,8 @@ TEST_P(TicketUseCases, NumbersCountThroughTheLocalDay) {
     auto const evening = *from_rfc3339("2026-11-21T15:59:59Z"); // 23:59:59 in Shanghai
     EXPECT_EQ(open_one(evening).number, "GD20261121001");
     auto const second = open_one(evening).number; // blocks leave gaps on PostgreSQL
-    EXPECT_TRUE(second == "GD20261121002" || (GetParam() == db::Dialect::postgres && second.starts_with("GD20261121"))) << second;
+    EXPECT_TRUE(second == "GD20261121002" || (GetParam() == db::Dialect::postgres && second.starts_with("GD20261121")))
+        << second;
     EXPECT_EQ(open_one(after_seconds(evening, 1)).number, "GD20261122001");
 }
 
@@ -71,7 +77,8 @@ TEST_P(TicketUseCases, ACustomerIsRecognisedAndKeepsHisName) {
     EXPECT_EQ(second.requester_id, first.requester_id);
     again.requester.phone.reset();
     again.requester.email = "li@example.com"; // learnt from the second request
-    EXPECT_EQ(run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start); }).requester_id, first.requester_id);
+    EXPECT_EQ(run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start); }).requester_id,
+              first.requester_id);
 }
 
 TEST_P(TicketUseCases, AStaleVersionIsRefusedWithWhatIsThere) {
@@ -101,10 +108,18 @@ TEST_P(TicketUseCases, StagesTileTheLifeAndCountersAgree) {
         try {
             run([&](Tx& tx) {
                 switch (random() % 4) {
-                case 0: change_status(tx, desk, id, {statuses[random() % statuses.size()], {}}, at); break;
-                case 1: assign_ticket(tx, desk, id, {department, {}, "", {}}, at); break;
-                case 2: add_message(tx, desk, id, {"说明", random() % 2 ? Visibility::public_ : Visibility::internal, {}, {}}, at); break;
-                default: assign_ticket(tx, desk, id, {tickets[0].department_id, {}, "", {}}, at);
+                case 0:
+                    change_status(tx, desk, id, {statuses[random() % statuses.size()], {}}, at);
+                    break;
+                case 1:
+                    assign_ticket(tx, desk, id, {department, {}, "", {}}, at);
+                    break;
+                case 2:
+                    add_message(tx, desk, id,
+                                {"说明", random() % 2 ? Visibility::public_ : Visibility::internal, {}, {}}, at);
+                    break;
+                default:
+                    assign_ticket(tx, desk, id, {tickets[0].department_id, {}, "", {}}, at);
                 }
             });
         } catch (Error const& e) {
@@ -119,7 +134,8 @@ TEST_P(TicketUseCases, StagesTileTheLifeAndCountersAgree) {
             EXPECT_EQ(stages.front().entered_at, opened.created_at);
             for (std::size_t i = 0; i + 1 < stages.size(); ++i) EXPECT_EQ(stages[i].left_at, stages[i + 1].entered_at);
             EXPECT_EQ(stages.back().left_at, std::nullopt);
-            EXPECT_EQ((Standing{stages.back().status, stages.back().department_id, stages.back().assignee_id}), now.standing());
+            EXPECT_EQ((Standing{stages.back().status, stages.back().department_id, stages.back().assignee_id}),
+                      now.standing());
         }
         EXPECT_EQ(check_ticket_counts(tx), "");
     });
