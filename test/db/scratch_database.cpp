@@ -61,11 +61,11 @@ ScratchDatabase::~ScratchDatabase() {
     }
 }
 
-std::unique_ptr<Database> ScratchDatabase::open(std::string_view schema) const {
+std::unique_ptr<Database> ScratchDatabase::open(Options const& options, std::string_view schema) const {
     auto const embedded = embedded_migrations();
     std::vector<Migration> all(embedded.begin(), embedded.end());
     if (!schema.empty()) all.push_back({9000, "9000_of_the_test", schema});
-    return db::open(options_, all);
+    return db::open(options, all);
 }
 
 std::string name_of_dialect(testing::TestParamInfo<Dialect> const& info) {
@@ -75,6 +75,11 @@ std::string name_of_dialect(testing::TestParamInfo<Dialect> const& info) {
 std::vector<Dialect> tested_dialects() {
     if (sqlite_only()) return {Dialect::sqlite};
     return {Dialect::sqlite, Dialect::postgres};
+}
+
+std::vector<Dialect> tested_postgres() {
+    if (sqlite_only()) return {};
+    return {Dialect::postgres};
 }
 
 } // namespace baton::db

@@ -16,7 +16,9 @@ public:
     Options const& options() const { return options_; }
     Options& options() { return options_; } // before open()
     // The embedded migrations; open() also runs `schema` as a last one of its own.
-    std::unique_ptr<Database> open(std::string_view schema = {}) const;
+    std::unique_ptr<Database> open(std::string_view schema = {}) const { return open(options_, schema); }
+    // The same database once more, as another process would see it.
+    std::unique_ptr<Database> open(Options const&, std::string_view schema) const;
 
 private:
     Options options_;
@@ -27,6 +29,8 @@ private:
 std::string name_of_dialect(testing::TestParamInfo<Dialect> const&);
 // Both, or only SQLite with BATON_TEST_SQLITE_ONLY=1.
 std::vector<Dialect> tested_dialects();
+// For what only PostgreSQL has.
+std::vector<Dialect> tested_postgres();
 
 // A fixture that runs every test on both databases:
 //   using TicketStore = OnBothDatabases;
