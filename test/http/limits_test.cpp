@@ -10,6 +10,7 @@ namespace baton::http {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 
 Options impatient() {
     Options o;
@@ -90,10 +91,10 @@ INSTANTIATE_TEST_SUITE_P(
     All, BrokenRequest,
     testing::Values(
         "rubbish\r\n\r\n", "GET /hello\r\n\r\n", "GET /hello HTTP/2.0\r\nHost: a\r\n\r\n",
-        std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), "GET /hello HTTP/1.1\r\n\r\n",
+        "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"s, "GET /hello HTTP/1.1\r\n\r\n",
         "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "GET /hello HTTP/1.1\r\nHost : a\r\n\r\n",
         "GET /hello HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", "GET /hello HTTP/1.1\r\nHost: a\r\nX: a\x01\r\n\r\n",
-        std::string("GET /hello HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 42),
+        "GET /hello HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"s,
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
