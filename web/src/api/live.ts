@@ -4,7 +4,6 @@ import { ref } from "vue";
 interface LiveEvent {
     seq: number | null;
     ticket_id: string | null;
-    kind: string;
 }
 
 type Listener = (ticket_id: string | null) => void;
@@ -25,11 +24,14 @@ function tell(ticket_id: string | null) {
 }
 
 function receive(message: MessageEvent<string>) {
-    const frame = JSON.parse(message.data) as { type: string; event?: LiveEvent };
-    if (frame.type === "gap") tell(null);
-    if (frame.type !== "event" || !frame.event) return;
-    last_seq = frame.event.seq ?? last_seq;
-    tell(frame.event.ticket_id);
+    const frame = JSON.parse(message.data) as { type: string; seq?: number; event?: LiveEvent };
+    if (frame.type === "event" && frame.event) {
+        last_seq = frame.event.seq ?? last_seq;
+        tell(frame.event.ticket_id);
+    } else if (frame.type === "gap" || (frame.type === "ready" && last_seq === null)) {
+        last_seq = frame.seq ?? last_seq;
+        tell(null);
+    }
 }
 
 function open() {
@@ -39,7 +41,6 @@ function open() {
         connected.value = true;
         delay_ms = first_delay_ms;
         if (last_seq !== null) made.send(JSON.stringify({ type: "resume", after: last_seq }));
-        else tell(null);
     };
     made.onmessage = receive;
     made.onclose = () => {

@@ -4,35 +4,56 @@ import type { MessageKey } from "../i18n";
 import { fields, type FieldName } from "./fields";
 
 type Text = (key: MessageKey, values?: Record<string, string>) => string;
-type Word = (key: string, fallback: string) => string;
 
-const named = (value: unknown): string => {
-    if (typeof value === "string") return value;
-    const name = (value as { name?: unknown } | null)?.name;
-    return typeof name === "string" ? name : "";
-};
-
-function field_words(data: Record<string, unknown>, text: Text): string {
-    const changes = Array.isArray(data["changes"]) ? (data["changes"] as { field: string }[]) : [];
-    return changes.map(({ field }) => (field in fields ? text(fields[field as FieldName].label) : field)).join(", ");
+export interface Words {
+    text: Text;
+    word: (key: string, fallback: string) => string;
+    /** Names of people and departments by id, as far as the page knows them. */
+    names: Map<string, string>;
 }
 
-export function happened(event: TicketEvent, text: Text, word: Word): string {
-    const data = (event.data ?? {}) as Record<string, unknown>;
+interface Data {
+    stage?: { to?: { status?: string; department_id?: string | null; assignee_id?: string | null } };
+    field?: string;
+    assignee_id?: string;
+    note?: string;
+}
+
+const data_of = (event: TicketEvent) => event.data as Data;
+
+function changed({ field = "" }: Data, text: Text): string {
+    return field in fields ? text(fields[field as FieldName].label) : field;
+}
+
+function handed_over(data: Data, { text, names }: Words): string {
+    const to = data.stage?.to;
+    const name = names.get(data.assignee_id ?? to?.assignee_id ?? to?.department_id ?? "");
+    return name ? text("event.assigned", { name }) : text("event.assigned.away");
+}
+
+export function happened(event: TicketEvent, words: Words): string {
+    const { text, word } = words;
+    const data = data_of(event);
     switch (event.kind) {
         case "ticket_opened":
             return text("event.ticket_opened");
         case "message":
             return text(`event.message.${event.visibility}`);
         case "field_changed":
-            return text("event.field_changed", { fields: field_words(data, text) });
+            return text("event.field_changed", { field: changed(data, text) });
         case "assigned":
-            return text("event.assigned", { name: named(data["assignee"]) || named(data["department"]) });
+        case "transferred":
+            return handed_over(data, words);
         case "status_changed": {
-            const status = named(data["after"]) || named(data["status"]);
+            const status = data.stage?.to?.status ?? "";
             return text("event.status_changed", { status: word(`status.${status}`, status) });
         }
         default:
             return text("event.other", { kind: event.kind });
     }
+}
+
+/** What was said: the text of a message, or the note that came with an assignment. */
+export function said(event: TicketEvent): string {
+    return event.body || data_of(event).note || "";
 }

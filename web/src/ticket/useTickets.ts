@@ -9,7 +9,7 @@ export type Filter = "unfinished" | "mine" | "all";
 const unfinished = ["new", "open", "pending", "on_hold"];
 const pause_ms = 250;
 
-export function useTickets(filter: Ref<Filter>, search: Ref<string>) {
+export function useTickets(filter: Ref<Filter>) {
     const tickets = ref<Ticket[]>([]);
     const next_cursor = ref<string | null>(null);
     const { busy, problem, run } = useAction();
@@ -21,7 +21,6 @@ export function useTickets(filter: Ref<Filter>, search: Ref<string>) {
             sort: "-updated_at",
             ...(filter.value === "all" ? {} : { status: unfinished }),
             ...(filter.value === "mine" ? { assignee_id: ["me"] } : {}),
-            ...(search.value.trim() ? { q: search.value.trim() } : {}),
             ...(cursor ? { cursor } : {}),
         };
     }
@@ -45,7 +44,7 @@ export function useTickets(filter: Ref<Filter>, search: Ref<string>) {
         stop();
         clearTimeout(timer);
     });
-    watch([filter, search], soon);
+    watch(filter, soon);
     void run(() => load(null));
     return { tickets, next_cursor, problem, more: () => run(() => load(next_cursor.value)) };
 }
