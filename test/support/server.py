@@ -37,6 +37,7 @@ class Server:
         self.database_url, self.arguments = database_url, list(arguments)
         self.environment = dict(os.environ, BATON_ADMIN_PASSWORD=PASSWORD, **(environment or {}))
         self.port = free_port()
+        self.binary = BINARY
         self.log_path = pathlib.Path(directory) / "server.log"
         self.process = None
 
@@ -56,7 +57,7 @@ class Server:
         return ["--database", self.database_url] if self.database_url else []
 
     def start(self, wait=True):
-        command = [BINARY, "serve", "--data", self.data, "--listen", self.address, *self._database_arguments(),
+        command = [self.binary, "serve", "--data", self.data, "--listen", self.address, *self._database_arguments(),
                    *self.arguments]
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -115,7 +116,7 @@ class Server:
 
     def command(self, name, *arguments, check=True):
         """Runs `baton NAME` over the same data and returns the finished process."""
-        done = subprocess.run([BINARY, name, "--data", self.data, *self._database_arguments(), *arguments],
+        done = subprocess.run([self.binary, name, "--data", self.data, *self._database_arguments(), *arguments],
                               env=self.environment, capture_output=True, text=True, timeout=300)
         assert not check or done.returncode == 0, f"baton {name}: {done.returncode}\n{done.stdout}{done.stderr}"
         return done
