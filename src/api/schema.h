@@ -52,7 +52,7 @@ template <class T> json::value component(SchemaBook& book, Direction direction) 
 template <class T> json::value schema_of(SchemaBook& book, Direction direction) {
     if constexpr (is_patch<T>) return schema_of<typename T::Editable>(book, Direction::patch);
     else if constexpr (std::same_as<T, json::value>) return json::object();
-    else if constexpr (std::same_as<T, json::object>) return {{"type", "object"}};
+    else if constexpr (std::same_as<T, json::object>) return {{"type", "object"}, {"additionalProperties", true}};
     else if constexpr (Described<T>) return detail::component<T>(book, direction);
     else if constexpr (DescribedEnum<T>) {
         json::array words;
