@@ -23,7 +23,8 @@ FOUNDATIONS = {
 ABOVE_SLICES = {"app", "command", "install"}  # compose everything
 BETWEEN = "api"  # knows the nouns and use cases of slices, never their stores
 SLICE_MAY = {"base", "db", "event", "api", "http"}
-HTTP_FOR_SLICES = {"http/message.h", "http/multipart.h", "http/file_name.h", "http/header_value.h"}  # values and pure readers
+# Values and pure readers.
+HTTP_FOR_SLICES = {"http/message.h", "http/multipart.h", "http/file_name.h", "http/header_value.h"}
 # Values other slices need as much as the noun itself: who acts, what he may do, what he may see.
 ALSO_PUBLIC = {"user/actor.h", "user/permission.h", "ticket/scope.h", "ticket/present.h"}
 
