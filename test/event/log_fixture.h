@@ -46,4 +46,15 @@ protected:
     std::unique_ptr<Log> log;
 };
 
+// For what only happens where several connections write at once.
+inline std::vector<db::Dialect> only_postgres() {
+    auto dialects = db::tested_dialects();
+    std::erase(dialects, db::Dialect::sqlite);
+    return dialects;
+}
+
+#define ON_POSTGRES(Fixture)                                                                                           \
+    GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Fixture);                                                            \
+    INSTANTIATE_TEST_SUITE_P(Db, Fixture, testing::ValuesIn(only_postgres()), db::name_of_dialect)
+
 } // namespace baton

@@ -1,5 +1,6 @@
 #include "log_fixture.h"
 
+#include "event/progress_store.h"
 #include "event/sequencer.h"
 
 #include <thread>
@@ -98,6 +99,23 @@ TEST_P(Numbers, AUnitWithoutEventsMakesNoBatch) {
     execute("update tenants set name = 'renamed' where tenant_id = 1");
     ASSERT_TRUE(log->settle(patience));
     EXPECT_EQ(batches(), 1);
+}
+
+TEST_P(Numbers, ALeaseIsHeldByOneUntilItRunsOutOrIsReleased) {
+    auto const hold = [&](std::string_view holder, Timestamp at) {
+        return db::run(*database, default_tenant,
+                       [&](Tx& tx) { return hold_lease(tx, "work", holder, at, at + 1'000); });
+    };
+    EXPECT_TRUE(hold("a", {10'000}));
+    EXPECT_FALSE(hold("b", {10'999}));
+    EXPECT_TRUE(hold("a", {10'999})); // until 11'999 now
+    EXPECT_FALSE(hold("b", {11'000}));
+    EXPECT_TRUE(hold("b", {11'999}));
+    EXPECT_FALSE(hold("a", {12'000}));
+    db::run(*database, default_tenant, [](Tx& tx) { release_lease(tx, "work", "a"); }); // not its own
+    EXPECT_FALSE(hold("a", {12'000}));
+    db::run(*database, default_tenant, [](Tx& tx) { release_lease(tx, "work", "b"); });
+    EXPECT_TRUE(hold("a", {12'000}));
 }
 
 ON_BOTH_DATABASES(Numbers);
