@@ -2,6 +2,7 @@
 import dataclasses
 import http.client
 import json as json_module
+import urllib.parse
 
 
 @dataclasses.dataclass
@@ -25,7 +26,8 @@ class Client:
         self.connection = http.client.HTTPConnection(host, port, timeout=30)
 
     def request(self, method, path, json=None, body=None, headers=None):
-        """`path` is relative to /api/v1 unless it is one of the few outside of it. `body` is sent as it is."""
+        """`path` is relative to /api/v1 unless it is one of the few outside of it; what is not ASCII in it is escaped.
+        `body` is sent as it is."""
         sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if self.cookie:
             sent["Cookie"] = self.cookie
@@ -76,5 +78,6 @@ class Client:
 
 
 def full_path(path):
+    path = urllib.parse.quote(path, safe="%/:=&?~#+!$,;'@()*[]")
     outside = path.startswith(("/api/", "/healthz", "/readyz", "/metrics", "/assets/", "/portal")) or path == "/"
     return path if outside else "/api/v1" + path

@@ -1,0 +1,39 @@
+"""A look into the database behind a server, past the API: what is stored, to the byte."""
+import sqlite3
+import subprocess
+
+TABLES = ("tickets", "events", "stages", "ticket_tags", "customers", "customer_contacts", "attachments", "users",
+          "user_roles", "departments", "department_members", "tokens", "idempotency_keys")
+
+
+class Rows:
+    def __init__(self, server):
+        self.server = server
+
+    def values(self, statement):
+        """The rows as lists of texts; null is ''."""
+        if self.server.database_url:
+            done = subprocess.run(["psql", "-qXAt", "-F", "\x1f", "-v", "ON_ERROR_STOP=1", "-c", statement,
+                                   self.server.database_url], check=True, capture_output=True, text=True)
+            return [line.split("\x1f") for line in done.stdout.splitlines()]
+        connection = sqlite3.connect(f"file:{self.server.data}/baton.db?mode=ro", uri=True, timeout=30)
+        try:
+            return [["" if value is None else str(value) for value in row] for row in connection.execute(statement)]
+        finally:
+            connection.close()
+
+    def counts(self):
+        """How many rows each table of the product has."""
+        statement = " union all ".join(f"select '{table}', count(*) from {table}" for table in TABLES)
+        return {table: int(count) for table, count in self.values(statement)}
+
+    def dump(self):
+        """Everything that is stored, as one text."""
+        if self.server.database_url:
+            return subprocess.run(["pg_dump", "--data-only", "--inserts", self.server.database_url], check=True,
+                                  capture_output=True, text=True).stdout
+        connection = sqlite3.connect(f"file:{self.server.data}/baton.db?mode=ro", uri=True, timeout=30)
+        try:
+            return "\n".join(connection.iterdump())
+        finally:
+            connection.close()
