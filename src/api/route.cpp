@@ -1,10 +1,12 @@
 #include "api/route.h"
 
+#include "http/header_value.h"
+
 namespace baton::api::detail {
 
 json::value body_json(http::Request const& request) {
-    auto const type = request.header("content-type");
-    if (!type.starts_with("application/json") && !type.starts_with("application/merge-patch+json"))
+    auto const type = http::parse_header_value(request.header("content-type"));
+    if (!type || (type->value != "application/json" && type->value != "application/merge-patch+json"))
         throw Error(ErrorCode::unsupported_type, "The body must be application/json.");
     auto body = parse_json(request.body);
     if (!body.is_object()) throw Error(ErrorCode::invalid, "", "The body must be a JSON object.");
@@ -12,14 +14,10 @@ json::value body_json(http::Request const& request) {
 }
 
 // If-Match: "7" and "version": 7 mean the same; both may be given when they agree.
-std::int64_t expected_version(http::Request const& request, json::object& changes) {
+std::int64_t expected_version(http::Request const& request, json::object& changes, Problems& problems) {
     std::optional<std::int64_t> version;
     if (auto const* given = changes.if_contains("version")) {
-        Problems problems;
-        std::int64_t n = 0;
-        from_json(*given, n, "version", Reading::whole, problems);
-        problems.raise();
-        version = n;
+        from_json(*given, version.emplace(), "version", Reading::whole, problems);
         changes.erase("version");
     }
     auto match = request.header("if-match");
@@ -30,9 +28,8 @@ std::int64_t expected_version(http::Request const& request, json::object& change
     if (match.size() >= 2 && match.front() == '"' && match.back() == '"') match = match.substr(1, match.size() - 2);
     auto const number = parse_id(match);
     if (!number || (version && version != number))
-        throw Error(ErrorCode::invalid, "version",
-                    "If-Match must hold one version such as \"7\", the same as \"version\".");
-    return *number;
+        problems.add("version", "If-Match must hold one version such as \"7\", the same as \"version\".");
+    return number.value_or(0);
 }
 
 } // namespace baton::api::detail

@@ -67,7 +67,7 @@ namespace detail {
 
 template <class Q> Q read_pairs(std::vector<std::pair<std::string, std::string>> const&, ErrorCode on_error);
 template <class B> B read_body(http::Request const&);
-std::int64_t expected_version(http::Request const&, json::object& changes);
+std::int64_t expected_version(http::Request const&, json::object& changes, Problems&);
 json::value body_json(http::Request const&);
 
 // A query or path value as the JSON that its field's type expects.
@@ -106,9 +106,9 @@ template <class B> B read_body(http::Request const& request) {
     else if constexpr (is_patch<B>) {
         B patch;
         patch.changes = body_json(request).as_object();
-        patch.version = expected_version(request, patch.changes);
-        typename B::Editable trial{}; // shape errors are found here, before anything is loaded
         Problems problems;
+        patch.version = expected_version(request, patch.changes, problems);
+        typename B::Editable trial{}; // shape errors are found here, before anything is loaded
         from_json(json::value(patch.changes), trial, "", Reading::patch, problems);
         problems.raise();
         return patch;

@@ -13,6 +13,10 @@ json::value parse_json(std::string_view text) {
     return value;
 }
 
+void Problems::add(std::string field, std::string message) {
+    if (errors_.size() < most_problems && !has(field)) errors_.push_back({std::move(field), std::move(message)});
+}
+
 bool Problems::has(std::string_view field) const {
     return std::ranges::any_of(errors_, [&](FieldError const& e) { return e.field == field; });
 }

@@ -49,10 +49,22 @@ template <class T> json::value to_json(T const& v) {
 
 template <class T> std::string to_json_text(T const& v) { return json::serialize(to_json(v)); }
 
+inline constexpr std::size_t most_problems = 100;
+
 // A type may narrow its fields further with `void check(T const&, Problems&)`, found by ADL.
 class Problems {
 public:
-    void add(std::string field, std::string message) { errors_.push_back({std::move(field), std::move(message)}); }
+    // A field is named once, by the first thing wrong with it; after `most_problems` the rest is left out.
+    void add(std::string field, std::string message);
+    // Runs a check that may throw Error::invalid and keeps what it found.
+    template <class F> void take(F check) {
+        try {
+            check();
+        } catch (Error const& e) {
+            if (e.code != ErrorCode::invalid || e.errors.empty()) throw;
+            for (auto const& error : e.errors) add(error.field, error.message);
+        }
+    }
     bool has(std::string_view field) const;
     bool empty() const { return errors_.empty(); }
     // Throws Error::invalid with all of them when there are any.

@@ -1,12 +1,17 @@
 #include "department/service.h"
 
+#include "base/json.h"
 #include "department/store.h"
+#include "user/service.h"
 
 namespace baton {
 
 Department create_department(Tx& tx, Actor const& actor, DepartmentFields const& fields, Timestamp now) {
     actor.require(Permission::settings_manage);
-    if (fields.parent_id) require_department(tx, *fields.parent_id, "parent_id");
+    Problems problems;
+    if (fields.parent_id) problems.take([&] { require_department(tx, *fields.parent_id, "parent_id"); });
+    if (fields.lead_id) problems.take([&] { require_user(tx, *fields.lead_id, "lead_id"); });
+    problems.raise();
     Department department{fields};
     department.id = tx.next_id<DepartmentId>(now);
     insert_department(tx, department);

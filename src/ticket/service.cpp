@@ -42,9 +42,11 @@ void save(Tx& tx, Ticket& t, Timestamp now) {
     save_ticket(tx, t);
 }
 
-Ticket load_for_change(Tx& tx, Actor const& actor, std::string const& reference) {
+// A request that waited for another one's unit happens after it: `now` never goes back on a ticket.
+Ticket load_for_change(Tx& tx, Actor const& actor, std::string const& reference, Timestamp& now) {
     auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::row);
     if (!ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
+    now = std::max(now, ticket->updated_at);
     return *std::move(ticket);
 }
 
@@ -55,11 +57,27 @@ void check_assignee(Tx& tx, std::optional<DepartmentId> department, UserId assig
         throw Error(ErrorCode::invalid, "assignee_id", user.name + " does not work in this department.");
 }
 
-void place(Tx& tx, Ticket& t, NewTicket const& input, Type const& type) {
-    t.department_id = input.department_id.value_or(type.department_id);
-    if (input.department_id) require_department(tx, *input.department_id, "department_id");
+// Both must be there and belong together.
+void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<DepartmentId> department,
+                 std::optional<UserId> assignee, Problems& problems) {
+    if (named) problems.take([&] { require_department(tx, *named, "department_id"); });
+    if (problems.has("department_id")) department = std::nullopt; // then only his existence can be told
+    if (assignee) problems.take([&] { check_assignee(tx, department, *assignee); });
+}
+
+// Sets what the input names: type, place and requester. Everything that is not there is told at once.
+void place(Tx& tx, Ticket& t, NewTicket const& input, Timestamp now) {
+    Problems problems;
+    t.department_id = input.department_id;
     t.assignee_id = input.assignee_id;
-    if (t.assignee_id) check_assignee(tx, t.department_id, *t.assignee_id);
+    problems.take([&] {
+        auto const type = require_type(tx, input.type);
+        t.type_id = type.id;
+        if (!t.department_id) t.department_id = type.department_id;
+    });
+    check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
+    problems.take([&] { t.requester_id = recognise(tx, input.requester, now).id; });
+    problems.raise();
 }
 
 void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const& input, Timestamp now) {
@@ -113,15 +131,12 @@ std::vector<TicketId> visible_tickets(Tx& tx, Actor const& actor, std::vector<Ti
 
 Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
-    auto const type = require_type(tx, input.type);
     auto const status = require_status(tx, "new", "status");
     Ticket t{static_cast<TicketFields const&>(input)};
-    place(tx, t, input, type);
-    t.requester_id = recognise(tx, input.requester, now).id;
+    place(tx, t, input, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
-    t.type_id = type.id;
     t.status = status.key;
     t.status_category = status.category;
     t.channel = input.channel;
@@ -159,7 +174,7 @@ void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after)
 Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes,
                    std::int64_t version, Timestamp now) {
     actor.require(Permission::tickets_edit);
-    auto t = load_for_change(tx, actor, reference);
+    auto t = load_for_change(tx, actor, reference, now);
     refuse_stale(tx, t, version, now);
     TicketEdit const before{t, type_of(tx, t.type_id).path};
     auto after = before;
@@ -178,7 +193,7 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
 
 Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
     actor.require(Permission::tickets_reply);
-    auto t = load_for_change(tx, actor, reference);
+    auto t = load_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     auto event = event_of(actor, t.id, EventKind::message, {});
     event.visibility = *message.visibility;
@@ -199,13 +214,14 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
 
 Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, Assignment const& input, Timestamp now) {
     actor.require(Permission::tickets_assign);
-    auto t = load_for_change(tx, actor, reference);
+    auto t = load_for_change(tx, actor, reference, now);
     auto const before = t.standing();
-    if (input.department_id) require_department(tx, *input.department_id, "department_id");
     bool const moves = input.department_id && input.department_id != t.department_id;
     if (input.department_id) t.department_id = input.department_id;
     if (moves || input.assignee_id) t.assignee_id = input.assignee_id; // a new department takes it unassigned
-    if (input.assignee_id) check_assignee(tx, t.department_id, *input.assignee_id);
+    Problems problems;
+    check_place(tx, input.department_id, t.department_id, input.assignee_id, problems);
+    problems.raise();
     auto data = stage_data(before, t.standing());
     if (!input.note.empty()) data["note"] = std::string_view(input.note);
     if (input.handover) data["handover"] = to_json(*input.handover);
@@ -218,7 +234,7 @@ Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, A
 Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input,
                      Timestamp now) {
     actor.require(Permission::tickets_edit);
-    auto t = load_for_change(tx, actor, reference);
+    auto t = load_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     move_status(t, require_status(tx, input.status, "status"), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);

@@ -7,12 +7,12 @@ namespace baton {
 namespace {
 
 void check_fields(TicketFields const& ticket, Problems& problems) {
-    if (ticket.tags.size() > max_tags) problems.add("tags", "must have at most 50 entries");
+    for (auto const& field : ticket.fields)
+        problems.add(join_path("fields", field.key()), "this type has no such field");
+    if (ticket.tags.size() > max_tags) return problems.add("tags", "must have at most 50 entries");
     for (std::size_t i = 0; i < ticket.tags.size(); ++i)
         if (std::ranges::count(ticket.tags, ticket.tags[i]) > 1)
             problems.add("tags[" + std::to_string(i) + "]", "is there twice");
-    for (auto const& field : ticket.fields)
-        problems.add(join_path("fields", field.key()), "this type has no such field");
 }
 
 void set_next_due(Ticket& t) {

@@ -1,6 +1,7 @@
 #include "user/service.h"
 
 #include "base/hash.h"
+#include "customer/customer.h"
 #include "department/service.h"
 #include "user/store.h"
 
@@ -8,7 +9,7 @@ namespace baton {
 namespace {
 
 constexpr std::string_view session_prefix = "bs_", token_prefix = "bt_";
-constexpr std::size_t secret_bytes = 32;
+constexpr std::size_t secret_bytes = 32, most_memberships = 100;
 
 std::string new_secret(std::string_view prefix) {
     return std::string(prefix) + base64url(random_bytes<secret_bytes>());
@@ -26,6 +27,20 @@ Permissions permissions_of(Tx& tx, SignedIn const& who) {
     return narrowed;
 }
 
+void join_departments(Tx& tx, UserId user, std::vector<DepartmentId> const& ids, Problems& problems) {
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        problems.take([&] {
+            require_department(tx, ids[i], "department_ids[" + std::to_string(i) + "]");
+            join_department(tx, ids[i], user);
+        });
+}
+
+void give_roles(Tx& tx, UserId user, std::vector<Text<1, 100>> const& names, Problems& problems) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (auto const role = find_role(tx, names[i])) give_role(tx, user, role->id);
+        else problems.add("roles[" + std::to_string(i) + "]", "There is no such role.");
+}
+
 void check_scopes(std::vector<Text<1, 100>> const& scopes) {
     Problems problems;
     for (std::size_t i = 0; i < scopes.size(); ++i)
@@ -36,6 +51,9 @@ void check_scopes(std::vector<Text<1, 100>> const& scopes) {
 } // namespace
 
 void check(NewUser const& user, Problems& problems) {
+    if (user.email && !normal_email(*user.email)) problems.add("email", "is not a mail address");
+    if (user.department_ids.size() > most_memberships) problems.add("department_ids", "must have at most 100 entries");
+    if (user.roles.size() > most_memberships) problems.add("roles", "must have at most 100 entries");
     auto const problem = user.password.empty() || user.login.empty() ? "" : password_problem(user.password, user.login);
     if (!problem.empty()) problems.add("password", problem);
 }
@@ -61,17 +79,12 @@ User create_user(Tx& tx, Actor const& actor, NewUser const& input, std::string c
               {},
               1};
     if (input.email) user.email = *input.email;
-    if (find_user_by_login(tx, user.login)) throw Error(ErrorCode::invalid, "login", "This login is taken.");
-    insert_user(tx, user);
-    for (std::size_t i = 0; i < input.department_ids.size(); ++i) {
-        require_department(tx, input.department_ids[i], "department_ids[" + std::to_string(i) + "]");
-        join_department(tx, input.department_ids[i], user.id);
-    }
-    for (std::size_t i = 0; i < input.roles.size(); ++i) {
-        auto const role = find_role(tx, input.roles[i]);
-        if (!role) throw Error(ErrorCode::invalid, "roles[" + std::to_string(i) + "]", "There is no such role.");
-        give_role(tx, user.id, role->id);
-    }
+    Problems problems;
+    if (find_user_by_login(tx, user.login)) problems.add("login", "This login is taken.");
+    else insert_user(tx, user);
+    join_departments(tx, user.id, input.department_ids, problems);
+    give_roles(tx, user.id, input.roles, problems);
+    problems.raise();
     return user;
 }
 
@@ -132,6 +145,8 @@ void end_session(Tx& tx, Actor const& actor, SessionId id) {
 
 WithSecret<Token> create_token(Tx& tx, UserId user, NewToken const& input, Timestamp now) {
     check_scopes(input.scopes);
+    if (input.expires_at && *input.expires_at <= now)
+        throw Error(ErrorCode::invalid, "expires_at", "must be in the future");
     auto secret = new_secret(token_prefix);
     Token token{
         tx.next_id<TokenId>(now), user, input.name, hash_of(secret), {input.scopes.begin(), input.scopes.end()}, now,

@@ -95,8 +95,13 @@ def fresh_server(new_server):
     return new_server().start()
 
 
+@pytest.fixture(scope="module")
+def admin_token(server):
+    return server.sign_in().token
+
+
 @pytest.fixture
-def admin(server):
-    client = server.sign_in()
+def admin(server, admin_token):
+    client = server.client(admin_token)
     yield client
     client.close()
