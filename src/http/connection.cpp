@@ -46,6 +46,8 @@ void Connection::start() {
         } catch (Lost const&) {
         } catch (std::exception const& e) {
             spdlog::error("connection of {}: {}", self->remote_, e.what());
+        } catch (...) {
+            spdlog::error("connection of {}: failed with an unknown exception", self->remote_);
         }
         self->wire_.close();
     });

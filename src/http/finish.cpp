@@ -115,6 +115,7 @@ bool is_heavy(Request const& request, Response const& r) {
 void finish(Request const& request, Response& r) {
     check_headers(r);
     add_security_headers(r);
+    if (r.status == 429 || r.status == 503) add_unless_set(r, "Retry-After", "1");
     answer_not_modified(request, r);
     if (could_compress(r)) compress(request, r);
 }

@@ -11,8 +11,9 @@ Error internal_error();
 // True when finish() will compress, which is worth a worker.
 bool is_heavy(Request const&, Response const&);
 
-// Adds the security headers, turns a 200 into 304 when the client has it already, compresses.
-// Throws std::runtime_error for a header with control characters, which could begin another answer.
+// Adds the security headers and, where the client is to come again, Retry-After; turns a 200 into 304 when the client
+// has it already, compresses. Throws std::runtime_error for a header with control characters, which could begin another
+// answer.
 void finish(Request const&, Response&);
 
 // If-None-Match against an ETag, compared weakly (RFC 9110 §13.1.2).

@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t room_idle = 2 * 1024; // what an idle connection costs
 constexpr std::size_t room_body = 64 * 1024;
 constexpr std::size_t full_piece = 64 * 1024;
-constexpr std::chrono::seconds rate_grace{10};
 
 } // namespace
 
@@ -80,7 +79,7 @@ void Connection::hurry_body(RequestParser const& parser, Clock::time_point begun
     auto const& options = edge_->options;
     auto const paid =
         std::chrono::milliseconds(parser.body_received() * 1000 / std::max<std::uint64_t>(1, options.min_body_rate));
-    auto const rate_until = begun + std::max<std::chrono::milliseconds>(rate_grace, paid);
+    auto const rate_until = begun + std::max(options.body_rate_grace, paid);
     deadline_ = std::min(Clock::now() + options.body_stall_timeout, rate_until);
 }
 

@@ -53,7 +53,9 @@ struct Server::Impl {
 
 void Server::Impl::listen() {
     auto const& o = edge->options;
-    asio::ip::tcp::endpoint const endpoint(asio::ip::make_address(o.address), o.port);
+    boost::system::error_code no_address;
+    asio::ip::tcp::endpoint const endpoint(asio::ip::make_address(o.address, no_address), o.port);
+    if (no_address) throw std::runtime_error(fmt::format("Cannot listen on {}: it is no IP address", o.address));
     auto& a = acceptor.emplace(loops.front()->executor());
     a.open(endpoint.protocol());
     a.set_option(asio::socket_base::reuse_address(true));

@@ -19,7 +19,8 @@ struct Options {
     std::chrono::milliseconds header_timeout{10'000}; // from the first byte (or idle keep-alive: idle_timeout)
     std::chrono::milliseconds idle_timeout{75'000};
     std::chrono::milliseconds body_stall_timeout{20'000}; // no byte of a body for so long: 408
-    std::uint64_t min_body_rate = 1'024;                  // bytes per second over the whole body, after a grace of 10 s
+    std::uint64_t min_body_rate = 1'024;                  // bytes per second over the whole body, after the grace
+    std::chrono::milliseconds body_rate_grace{10'000};
     std::chrono::milliseconds write_stall_timeout{20'000};
     std::chrono::milliseconds drain_timeout{30'000}; // stop(): how long accepted requests may take
     std::size_t live_buffer_bytes = 1 << 20;         // waiting for one slow live client before 4408

@@ -102,6 +102,21 @@ TEST(SecurityHeaders, are_on_every_answer_and_strict_for_pages) {
     EXPECT_EQ(find_header(data.headers, "Content-Security-Policy"), "");
 }
 
+TEST(RetryAfter, is_never_missing_where_it_is_due) {
+    for (auto const& [status, expected] : {std::pair(503, "1"), {429, "1"}, {500, ""}}) {
+        Response r;
+        r.status = status;
+        finish(Request(), r);
+        EXPECT_EQ(find_header(r.headers, "Retry-After"), expected);
+    }
+    Response later;
+    later.status = 429;
+    later.headers.push_back({"Retry-After", "30"});
+    finish(Request(), later);
+    EXPECT_EQ(find_header(later.headers, "Retry-After"), "30");
+    EXPECT_EQ(later.headers.front().value, "30");
+}
+
 TEST(ResponseHead, refuses_headers_that_would_make_another_answer) {
     Response r;
     r.headers.push_back({"Location", "/a\r\nSet-Cookie: x=y"});

@@ -17,6 +17,7 @@ Options impatient() {
     o.header_timeout = 300ms;
     o.idle_timeout = 500ms;
     o.body_stall_timeout = 300ms;
+    o.body_rate_grace = 600ms;
     o.write_stall_timeout = 300ms;
     return o;
 }
@@ -131,6 +132,17 @@ TEST_F(LimitsTest, cuts_a_body_that_stalls) {
         EXPECT_EQ(client.read_answer().status, 408) << framing;
     }
     EXPECT_EQ(server.application.handled, 0);
+}
+
+TEST_F(LimitsTest, cuts_a_body_that_trickles_without_ever_stalling) {
+    RawClient client(server.port());
+    ASSERT_TRUE(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"));
+    auto const begun = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() < begun + 800ms) {
+        client.send("x");
+        std::this_thread::sleep_for(50ms); // the pace is what is tested
+    }
+    EXPECT_EQ(client.read_answer().status, 408);
 }
 
 TEST_F(LimitsTest, cuts_a_client_that_does_not_read_its_answer) {
