@@ -103,7 +103,159 @@ TEST_P(DatabaseUnits, WritingThroughAReadFails) {
     EXPECT_EQ(rows(), 1);
 }
 
+TEST_P(DatabaseUnits, AReadSeesOneSnapshot) {
+    database->read(default_tenant, [&](Tx& tx) {
+        auto const count = [&] { return tx.value<std::int64_t>("select count(*) from counters"); };
+        EXPECT_EQ(count(), 1);
+        std::jthread([&] { run(*database, default_tenant, [](Tx& other) { add(other, "meanwhile"); }); }).join();
+        EXPECT_EQ(count(), 1);
+    });
+    EXPECT_EQ(rows(), 2);
+}
+
+TEST_P(DatabaseUnits, WhatWasAcceptedIsStoredBeforeTheEnd) {
+    std::atomic<int> stored = 0;
+    for (int i = 0; i < 300; ++i)
+        database->write(
+            default_tenant, [i](Tx& tx) { add(tx, std::to_string(i)); },
+            [&](std::exception_ptr error) { stored += error == nullptr; });
+    database.reset();
+    EXPECT_EQ(stored, 300);
+    open(schema);
+    EXPECT_EQ(rows(), 301);
+}
+
+TEST_P(DatabaseUnits, AfterCommitComesOnceSomethingIsStored) {
+    std::atomic<int> commits = 0;
+    database->after_commit([&] { ++commits; });
+    run(*database, default_tenant, [](Tx& tx) { add(tx, "a"); });
+    run(
+        *database, default_tenant, [](Tx& tx) { add(tx, "b"); }, Urgency::bulk);
+    database.reset(); // the last call comes after its unit was answered
+    EXPECT_EQ(commits, 2);
+}
+
+TEST_P(DatabaseUnits, ManyStatementsMayBeUnderWay) {
+    run(*database, default_tenant, [](Tx& tx) {
+        for (int i = 0; i < 5'000; ++i) add(tx, std::to_string(i));
+    });
+    EXPECT_EQ(rows(), 5'001);
+}
+
+TEST_P(DatabaseUnits, MoreKindsOfStatementsThanAreKeptPrepared) {
+    for (int round = 0; round < 2; ++round)
+        for (int i = 0; i < 900; i += 30)
+            run(*database, default_tenant, [&](Tx& tx) {
+                for (int j = i; j < i + 30; ++j)
+                    EXPECT_EQ(tx.value<std::int64_t>("select n + " + std::to_string(j) +
+                                                         " from counters where tenant_id = $1",
+                                                     tx.tenant()),
+                              j);
+            });
+}
+
+TEST_P(DatabaseUnits, ABrokenStatementDoesNotSpoilItsConnection) {
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_THROW(run(*database, default_tenant, [](Tx& tx) { tx.exec("insert into nowhere (a) values ($1)", 1); }),
+                     DbError);
+        EXPECT_THROW(
+            run(*database, default_tenant, [](Tx& tx) { tx.query("select b from counters", [](Row const&) {}); }),
+            DbError);
+        run(*database, default_tenant, [&](Tx& tx) { add(tx, std::to_string(i)); });
+    }
+    EXPECT_EQ(rows(), 21);
+}
+
 ON_BOTH_DATABASES(DatabaseUnits);
+
+class SqliteGroups : public testing::Test {
+protected:
+    SqliteGroups() { database = scratch.open(schema); }
+
+    // Holds the writer while `queue` runs, so that what it queues becomes one group.
+    template <class F> void as_group(F queue) {
+        std::latch queued(1), done(1);
+        database->write(
+            default_tenant, [&](Tx&) { queued.wait(); }, [&](std::exception_ptr) { done.count_down(); });
+        queue();
+        queued.count_down();
+        done.wait();
+    }
+
+    ScratchDatabase scratch{Dialect::sqlite};
+    std::unique_ptr<Database> database;
+};
+
+TEST_F(SqliteGroups, BeforeCommitRunsOncePerTenantWithinTheGroup) {
+    constexpr TenantId other{2};
+    std::vector<std::pair<std::int64_t, std::int64_t>> seen; // tenant, rows it finds
+    database->before_commit([&](Tx& tx) {
+        seen.emplace_back(tx.tenant().value,
+                          *tx.value<std::int64_t>("select count(*) from counters where tenant_id = $1", tx.tenant()));
+        tx.exec("insert into counters (tenant_id, name, n) values ($1, $2, 0)", tx.tenant(),
+                "mark" + std::to_string(seen.size()));
+    });
+    as_group([&] {
+        for (int i = 0; i < 3; ++i) {
+            database->write(
+                default_tenant, [i](Tx& tx) { add(tx, std::to_string(i)); }, [](std::exception_ptr) {});
+            database->write(
+                other, [i](Tx& tx) { add(tx, std::to_string(i)); }, [](std::exception_ptr) {});
+        }
+        database->write(
+            TenantId{3}, [](Tx&) {}, [](std::exception_ptr) {}); // writes nothing
+    });
+    database.reset();
+    EXPECT_EQ(seen, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, 4}, {2, 3}}));
+}
+
+TEST_F(SqliteGroups, AFailingBeforeCommitFailsItsTenantOnly) {
+    database->before_commit([&](Tx& tx) {
+        if (tx.tenant() == TenantId{2}) throw std::runtime_error("no number");
+    });
+    std::atomic<int> failed_1 = 0, failed_2 = 0;
+    as_group([&] {
+        for (int i = 0; i < 5; ++i) {
+            database->write(
+                default_tenant, [i](Tx& tx) { add(tx, std::to_string(i)); },
+                [&](std::exception_ptr e) { failed_1 += e != nullptr; });
+            database->write(
+                TenantId{2}, [i](Tx& tx) { add(tx, std::to_string(i)); },
+                [&](std::exception_ptr e) { failed_2 += e != nullptr; });
+        }
+    });
+    database.reset();
+    EXPECT_EQ(failed_1, 0);
+    EXPECT_EQ(failed_2, 5);
+    database = scratch.open(schema);
+    EXPECT_EQ(
+        look(*database, default_tenant, [](Tx& tx) { return tx.value<std::int64_t>("select count(*) from counters"); }),
+        6);
+}
+
+TEST_F(SqliteGroups, BulkWorkWaitsForTheOthers) {
+    std::string order;
+    as_group([&] {
+        for (int i = 0; i < 3; ++i) {
+            database->write(
+                default_tenant, [&](Tx&) { order += 'b'; }, [](std::exception_ptr) {}, Urgency::bulk);
+            database->write(
+                default_tenant, [&](Tx&) { order += 'n'; }, [](std::exception_ptr) {});
+        }
+    });
+    database.reset();
+    EXPECT_EQ(order, "nnnbbb");
+}
+
+TEST_F(SqliteGroups, TheLogIsMovedWhileWritesGoOn) {
+    std::size_t most = 0;
+    for (int i = 0; i < 150; ++i) {
+        run(*database, default_tenant, [&](Tx& tx) { add(tx, std::to_string(i) + std::string(1'000'000, 'x')); });
+        most = std::max(most, database->health().wal_bytes);
+    }
+    EXPECT_GT(most, 0u);
+    EXPECT_LT(most, 140'000'000u) << "150 MB of rows went through a log that is emptied at 64 MB";
+}
 
 } // namespace
 } // namespace baton::db
