@@ -7,15 +7,18 @@ namespace baton::db {
 namespace {
 
 constexpr auto interval = std::chrono::milliseconds(200);
-constexpr std::size_t worth_moving = 4u << 20;
-// Emptying takes the writer's lock and waits for readers: short waits, unless the log is out of hand.
+constexpr std::size_t page_size = 4096;
+constexpr int portion = 1'000; // pages
 constexpr std::size_t big = 64u << 20, huge = 256u << 20;
+// Beginning from the front waits for those who still read the log, and the writer waits too: briefly, unless
+// the log is out of hand. Reads end after 2 s.
 constexpr int short_wait_ms = 20, long_wait_ms = 2'500;
 
 } // namespace
 
-SqliteCheckpoint::SqliteCheckpoint(std::string const& file)
-    : log_file_(file + "-wal"), connection_(file, SqliteConnection::Access::write), thread_([this] { work(); }) {}
+SqliteCheckpoint::SqliteCheckpoint(std::string const& file, SqliteGate& gate)
+    : log_file_(file + "-wal"), gate_(gate), connection_(file, SqliteConnection::Access::write),
+      thread_([this] { work(); }) {}
 
 SqliteCheckpoint::~SqliteCheckpoint() {
     {
@@ -33,29 +36,49 @@ std::size_t SqliteCheckpoint::log_bytes() const {
 }
 
 void SqliteCheckpoint::work() {
-    std::size_t moved_at = 0;
     std::unique_lock lock(mutex_);
     while (!stop_.wait_for(lock, interval, [&] { return stopping_; })) {
         lock.unlock();
-        auto const size = log_bytes();
-        // The file never shrinks by itself; its size tells only that something was appended since.
-        if (size >= worth_moving || size != moved_at) move(SQLITE_CHECKPOINT_PASSIVE);
-        if (size >= big) {
-            sqlite3_busy_timeout(connection_.get(), size >= huge ? long_wait_ms : short_wait_ms);
-            move(SQLITE_CHECKPOINT_TRUNCATE);
-        }
-        moved_at = size;
+        round();
         lock.lock();
     }
     lock.unlock();
     move(SQLITE_CHECKPOINT_TRUNCATE);
 }
 
-void SqliteCheckpoint::move(int mode) {
-    int const code = sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, mode, nullptr, nullptr);
-    if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY) return; // busy: the next round moves the rest
-    // Nothing is lost while the log stands; the writer meets a broken disk itself.
-    spdlog::warn("database: moving the log failed: {}", sqlite3_errmsg(connection_.get()));
+// Each move flushes the main file, so while writes go on it waits for a portion of them.
+bool SqliteCheckpoint::is_worth_moving() {
+    int const pages = gate_.log_pages();
+    bool const quiet = pages == seen_pages_;
+    seen_pages_ = pages;
+    if (pages < moved_pages_) moved_pages_ = 0; // the log began from the front
+    if (pages == moved_pages_ || (!quiet && pages - moved_pages_ < portion)) return false;
+    moved_pages_ = pages;
+    return true;
+}
+
+void SqliteCheckpoint::round() {
+    if (!is_worth_moving()) return;
+    if (auto const in_use = move(SQLITE_CHECKPOINT_PASSIVE); in_use >= big) restart_log(in_use);
+}
+
+void SqliteCheckpoint::restart_log(std::size_t in_use) {
+    bool const out_of_hand = in_use >= huge;
+    sqlite3_busy_timeout(connection_.get(), out_of_hand ? long_wait_ms : short_wait_ms);
+    gate_.close(); // what came meanwhile is moved with the writer outside
+    // A file of the usual size is kept: writing over it is cheaper than growing it again.
+    move(out_of_hand ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_RESTART);
+    gate_.open();
+}
+
+// How much of the log is in use, moved or not.
+std::size_t SqliteCheckpoint::move(int mode) {
+    int frames = 0;
+    int const code = sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, mode, &frames, nullptr);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) // busy: the next round moves the rest
+        // Nothing is lost while the log stands; the writer meets a broken disk itself.
+        spdlog::warn("database: moving the log failed: {}", sqlite3_errmsg(connection_.get()));
+    return frames > 0 ? std::size_t(frames) * page_size : 0;
 }
 
 } // namespace baton::db

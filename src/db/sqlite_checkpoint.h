@@ -1,27 +1,30 @@
 // Moves SQLite's log into the main file on a thread and connection of its own, so that no writer
-// pays for it: passively every moment there is something to move, and when the log has grown big,
-// emptying it (the writer then waits a few milliseconds). A thread starts with the object.
+// pays for it. Most of it happens while the writer writes; when the log has grown big the writer is
+// kept out for the rest, so that the log can begin from the front again.
 #pragma once
 #include "db/sqlite_connection.h"
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
+#include "db/sqlite_gate.h"
 #include <thread>
 
 namespace baton::db {
 
 class SqliteCheckpoint {
 public:
-    explicit SqliteCheckpoint(std::string const& file);
+    SqliteCheckpoint(std::string const& file, SqliteGate& gate);
     ~SqliteCheckpoint(); // empties the log if nobody is in the way
     std::size_t log_bytes() const;
 
 private:
     void work();
-    void move(int mode);
+    void round();
+    void restart_log(std::size_t log_bytes);
+    std::size_t move(int mode);
+    bool is_worth_moving();
 
     std::string const log_file_;
+    SqliteGate& gate_;
     SqliteConnection connection_;
+    int seen_pages_ = 0, moved_pages_ = 0;
     std::mutex mutex_;
     std::condition_variable stop_;
     bool stopping_ = false;

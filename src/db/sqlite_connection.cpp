@@ -43,8 +43,7 @@ sqlite3* open_file(std::string const& file, SqliteConnection::Access access) {
 
 } // namespace
 
-SqliteConnection::SqliteConnection(std::string const& file, Access access)
-    : access_(access), db_(open_file(file, access)) {
+SqliteConnection::SqliteConnection(std::string const& file, Access access) : db_(open_file(file, access)) {
     auto const late = [](void* self) { return int(static_cast<SqliteConnection*>(self)->is_late()); };
     if (access == Access::read) sqlite3_progress_handler(db_.get(), instructions_between_checks, late, this);
     script(common_settings);

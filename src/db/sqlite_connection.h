@@ -44,7 +44,6 @@ public:
     // Statements running past this are interrupted; they throw Unavailable.
     void set_deadline(Clock::time_point deadline) { deadline_ = deadline; }
     bool is_late() const { return Clock::now() > deadline_; }
-    Access access() const { return access_; }
     sqlite3* get() const { return db_.get(); }
 
 private:
@@ -63,7 +62,6 @@ private:
     sqlite3_stmt* take(std::string_view sql);
     void give_back(std::string_view sql, sqlite3_stmt*);
 
-    Access access_;
     Clock::time_point deadline_ = Clock::time_point::max();
     std::unique_ptr<sqlite3, Close> db_;
     // Most recently used first. A statement in use is not in the cache, so that the same text may

@@ -39,7 +39,7 @@ public:
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
           opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
           mark_(prepare(*opened_, migrations)), ids_(0, mark_), readers_(file_, ids_, options.connections),
-          checkpoint_(file_), writer_(file_, std::move(opened_), ids_, mark_, options.max_queued) {
+          checkpoint_(file_, gate_), writer_(file_, std::move(opened_), gate_, ids_, mark_, options.max_queued) {
         flush_directory(options.data_dir);
     }
 
@@ -67,6 +67,7 @@ private:
     std::int64_t const mark_;
     IdGenerator ids_;
     SqliteReaders readers_;
+    SqliteGate gate_;
     SqliteCheckpoint checkpoint_;
     SqliteWriter writer_; // last: it still stores what is queued while the others live
 };

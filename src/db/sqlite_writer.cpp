@@ -21,13 +21,21 @@ std::exception_ptr outcome_unknown(std::exception_ptr const& error) {
     }
 }
 
+void watch_log(SqliteConnection& connection, SqliteGate& gate) {
+    auto const after_commit = [](void* to, sqlite3*, char const*, int pages) {
+        static_cast<SqliteGate*>(to)->set_log_pages(pages);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(connection.get(), after_commit, &gate);
+}
+
 std::optional<QueuedUnit> no_more() { return std::nullopt; }
 
 } // namespace
 
-SqliteWriter::SqliteWriter(std::string file, std::unique_ptr<SqliteConnection> connection, IdGenerator& ids,
-                           std::int64_t stored_mark, std::size_t max_queued)
-    : file_(std::move(file)), connection_(std::move(connection)), ids_(ids), stored_mark_(stored_mark),
+SqliteWriter::SqliteWriter(std::string file, std::unique_ptr<SqliteConnection> connection, SqliteGate& gate,
+                           IdGenerator& ids, std::int64_t stored_mark, std::size_t max_queued)
+    : file_(std::move(file)), connection_(std::move(connection)), gate_(gate), ids_(ids), stored_mark_(stored_mark),
       queue_(max_queued), thread_([this] { work(); }) {}
 
 SqliteWriter::~SqliteWriter() {
@@ -42,6 +50,7 @@ void SqliteWriter::write(QueuedUnit unit) {
 }
 
 void SqliteWriter::work() {
+    watch_log(*connection_, gate_);
     while (!queue_.is_over()) {
         if (!connection_) recover();
         auto first = queue_.take(connection_ ? patience : patience_in_trouble);
@@ -55,7 +64,9 @@ void SqliteWriter::work() {
 
 void SqliteWriter::settle(Members members, SqliteGroup::More const& more, int lost_before) {
     if (!connection_) return answer(members, std::make_exception_ptr(Unavailable(health_.reason())));
+    gate_.enter();
     auto const outcome = SqliteGroup(*connection_, ids_, before_commit_, stored_mark_).run(members, more);
+    gate_.leave();
     switch (outcome.end) {
     case GroupEnd::committed:
         answer(members, nullptr);
@@ -124,6 +135,7 @@ void SqliteWriter::verify() {
     int const code =
         sqlite3_wal_checkpoint_v2(connection_->get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if (code != SQLITE_OK) throw_sqlite_error(connection_->get(), code, "emptying the log");
+    watch_log(*connection_, gate_);
     SqliteSession session(*connection_, ids_);
     session.query("pragma quick_check(1)", {}, [](Row const& row) {
         if (row.bytes(0) != "ok") throw DiskFailed("quick_check: " + std::string(row.bytes(0)));

@@ -2,6 +2,7 @@
 // after its commit, and brings the connection back after the disk failed.
 #pragma once
 #include "db/health_report.h"
+#include "db/sqlite_gate.h"
 #include "db/sqlite_group.h"
 #include <thread>
 
@@ -9,8 +10,8 @@ namespace baton::db {
 
 class SqliteWriter {
 public:
-    SqliteWriter(std::string file, std::unique_ptr<SqliteConnection>, IdGenerator&, std::int64_t stored_mark,
-                 std::size_t max_queued);
+    SqliteWriter(std::string file, std::unique_ptr<SqliteConnection>, SqliteGate&, IdGenerator&,
+                 std::int64_t stored_mark, std::size_t max_queued);
     ~SqliteWriter(); // stores what is queued, then stops
 
     void before_commit(Unit unit) { before_commit_ = std::move(unit); }
@@ -32,6 +33,7 @@ private:
 
     std::string const file_;
     std::unique_ptr<SqliteConnection> connection_; // null while the disk is not to be trusted
+    SqliteGate& gate_;
     IdGenerator& ids_;
     std::int64_t stored_mark_;
     UnitQueue queue_;
