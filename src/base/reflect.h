@@ -28,6 +28,7 @@ template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T> struct Maybe : std::optional<T> {
     using std::optional<T>::optional;
     using std::optional<T>::operator=;
+    bool operator==(Maybe const& other) const { return std::optional<T>(*this) == std::optional<T>(other); }
 };
 template <class T> inline constexpr bool is_optional<Maybe<T>> = true;
 template <class T> inline constexpr bool is_maybe = false;
