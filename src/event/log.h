@@ -35,8 +35,8 @@ struct LogOptions {
 
 class Log {
 public:
-    // Registers the sequencer with the database (before_commit on SQLite). Add readers and
-    // followers before start().
+    // Registers the sequencer with the database (before_commit on SQLite): nothing may have been
+    // written through it yet. Add readers and followers before start().
     explicit Log(db::Database&, LogOptions = LogOptions());
     ~Log(); // stops
     void add(std::unique_ptr<Reader>);

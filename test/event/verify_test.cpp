@@ -191,6 +191,8 @@ TEST_P(ChainVerification, OnlyItsOwnTenantIsJudged) {
 }
 
 TEST_P(ChainVerification, AnErasureNamesOnlyWhatItNames) {
+    database = nullptr;
+    database = open_again();
     log = make_log(), log->start();
     auto const ids = write(3);
     db::run(*database, default_tenant, [&](Tx& tx) { erase_content(tx, {ids[0]}, {}, "asked", now()); });
