@@ -50,11 +50,12 @@ template <class T> struct Page {
 
 inline constexpr int default_limit = 50, max_limit = 200;
 
-// Throws Error::invalid outside 1..200.
-inline int page_limit(std::optional<std::int64_t> asked) {
-    if (asked && (*asked < 1 || *asked > max_limit)) throw Error(ErrorCode::invalid, "limit", "must be from 1 to 200");
-    return int(asked.value_or(default_limit));
+// Done for every query that has a limit.
+inline void check_limit(std::optional<std::int64_t> asked, Problems& problems) {
+    if (asked && (*asked < 1 || *asked > max_limit)) problems.add("limit", "must be from 1 to 200");
 }
+
+inline int page_limit(std::optional<std::int64_t> asked) { return int(asked.value_or(default_limit)); }
 
 struct IdPath {
     std::string id; // digits, or a ticket number where the route says so

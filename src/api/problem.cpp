@@ -94,6 +94,7 @@ http::Response problem_response(Error const& error) {
     http::Response response;
     response.status = http_status(error.code);
     response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
+    if (!error.allowed.empty()) response.headers.push_back({"Allow", error.allowed});
     if (error.code == ErrorCode::unauthenticated) response.headers.push_back({"WWW-Authenticate", "Bearer"});
     if (error.code == ErrorCode::too_many || error.code == ErrorCode::unavailable)
         response.headers.push_back({"Retry-After", std::to_string(error.retry_after_s ? error.retry_after_s : 1)});

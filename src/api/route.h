@@ -98,7 +98,12 @@ template <class Q> Q read_pairs(std::vector<std::pair<std::string, std::string>>
         });
         if (!known) o[key] = text; // reported as unknown by read_json
     }
-    return read_json<Q>(o);
+    Q out{};
+    Problems problems;
+    from_json(json::value(o), out, "", Reading::whole, problems);
+    if constexpr (requires { out.limit; }) check_limit(out.limit, problems);
+    problems.raise();
+    return out;
 }
 
 template <class B> B read_body(http::Request const& request) {

@@ -60,6 +60,16 @@ std::string method_word(http::Method method) {
     return "OTHER";
 }
 
+[[noreturn]] void refuse_method(std::string const& allowed) {
+    Error error(ErrorCode::method_not_allowed, "This address allows " + allowed + ".");
+    error.allowed = allowed;
+    throw error;
+}
+
+void require_reading(http::Method method) {
+    if (method != http::Method::get && method != http::Method::head) refuse_method("GET, HEAD");
+}
+
 } // namespace
 
 // One request under way. Shared by the threads it passes through, used by one at a time.
@@ -96,8 +106,9 @@ Router::Router(db::Database& database, Routes routes, std::map<std::string, Plai
 
 Router::Match Router::match(http::Method method, std::string_view path) const {
     if (method == http::Method::head) method = http::Method::get;
-    if (!path.starts_with(prefix)) throw Error(ErrorCode::not_found, "There is no such address.");
-    path.remove_prefix(prefix.size());
+    bool const ours = path.starts_with(prefix);
+    if (ours) path.remove_prefix(prefix.size());
+    if (!ours || !path.starts_with('/')) throw Error(ErrorCode::not_found, "There is no such address.");
     Match found;
     std::string allowed;
     for (auto const& route : routes_.all()) {
@@ -108,8 +119,14 @@ Router::Match Router::match(http::Method method, std::string_view path) const {
         }
         allowed += (allowed.empty() ? "" : ", ") + method_word(route.method);
     }
-    if (!allowed.empty()) throw Error(ErrorCode::method_not_allowed, "This address allows " + allowed + ".");
+    if (!allowed.empty()) refuse_method(allowed);
     throw Error(ErrorCode::not_found, "There is no such address.");
+}
+
+// Null for addresses of the API.
+PlainHandler const* Router::page_at(std::string const& path) const {
+    if (auto const page = pages_.find(path); page != pages_.end()) return &page->second;
+    return path.starts_with("/api/") ? nullptr : &otherwise_;
 }
 
 // REQUIRES: a route that is not for anyone gets credentials, or this throws unauthenticated.
@@ -126,7 +143,10 @@ Actor Router::caller(Tx& tx, Route const& route, http::Request const& request) c
 
 http::BodyPlan Router::plan(http::Request const& head) {
     auto const target = http::parse_target(head.target);
-    if (!target.path.starts_with("/api/")) return {};
+    if (page_at(target.path)) {
+        require_reading(head.method);
+        return {};
+    }
     auto const found = match(head.method, target.path);
     if (!found.route->plan) return {.limit = json_limit, .upload = nullptr};
     // A stranger's upload is refused before its first byte is taken.
@@ -143,9 +163,10 @@ void Router::handle(std::shared_ptr<http::Request const> request, std::shared_pt
     job->respond = std::move(respond);
     try {
         auto target = http::parse_target(request->target);
-        if (auto const page = pages_.find(target.path); page != pages_.end())
-            return job->respond(page->second(*request));
-        if (!target.path.starts_with("/api/")) return job->respond(otherwise_(*request));
+        if (auto const* page = page_at(target.path)) {
+            require_reading(request->method);
+            return job->respond((*page)(*request));
+        }
         auto found = match(request->method, target.path);
         job->route = found.route;
         job->incoming = {{}, now(), request, std::move(upload), std::move(target.query), std::move(found.path)};
@@ -189,6 +210,8 @@ void Router::write(std::shared_ptr<Job> job) {
     job->idempotency_key = job->request->header("idempotency-key");
     if (job->idempotency_key.size() > key_limit)
         throw Error(ErrorCode::invalid, "Idempotency-Key", "The Idempotency-Key must have at most 128 characters.");
+    if (!is_utf8(job->idempotency_key))
+        throw Error(ErrorCode::invalid, "Idempotency-Key", "The Idempotency-Key must be text.");
     if (!job->idempotency_key.empty()) {
         job->scope = job->incoming.actor.key() + " " + method_word(job->route->method) + " " + job->route->path;
         job->request_hash = hex(sha256(job->request->target + "\n" + job->request->body));

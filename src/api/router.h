@@ -27,6 +27,7 @@ public:
 private:
     struct Job;
 
+    PlainHandler const* page_at(std::string const& path) const;
     Match match(http::Method, std::string_view path) const;
     Actor caller(Tx&, Route const&, http::Request const&) const;
     void dispatch(std::shared_ptr<Job>);

@@ -46,6 +46,7 @@ struct Error : std::runtime_error {
     std::vector<FieldError> errors;
     std::optional<boost::json::value> current; // 409: what is stored now
     int retry_after_s = 0;                     // 429, 503: 0 = the edge's default
+    std::string allowed;                       // 405: the methods there are, "GET, POST"
 };
 
 } // namespace baton

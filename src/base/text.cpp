@@ -16,6 +16,19 @@ bool is_utf8(std::string_view s) {
     return true;
 }
 
+std::string as_utf8(std::string_view s) {
+    std::string out;
+    auto const length = std::int32_t(s.size());
+    for (std::int32_t i = 0; i < length;) {
+        auto const begin = i;
+        UChar32 c;
+        U8_NEXT(s.data(), i, length, c);
+        if (c > 0) out += s.substr(std::size_t(begin), std::size_t(i - begin));
+        else out += "\uFFFD";
+    }
+    return out;
+}
+
 std::size_t code_points(std::string_view s) {
     return std::size_t(std::ranges::count_if(s, [](char c) { return (c & 0xC0) != 0x80; }));
 }

@@ -16,6 +16,8 @@ template <std::size_t Min, std::size_t Max> struct Text : std::string {
 };
 
 bool is_utf8(std::string_view);
+// What is broken becomes U+FFFD, and so does NUL: for text that is kept but was never checked, such as a header.
+std::string as_utf8(std::string_view);
 std::size_t code_points(std::string_view utf8);
 // True when there is nothing but white space (also U+3000 and U+00A0).
 bool is_blank(std::string_view utf8);

@@ -4,6 +4,7 @@
 #include "ticket/present.h"
 #include "type/service.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace baton {
@@ -31,16 +32,19 @@ struct EventQuery {
 };
 DESCRIBE(EventQuery, (), (limit, cursor));
 
-std::string cursor_text(TicketCursor const& c) {
-    return base64url(bytes_of(std::to_string(c.key) + ":" + std::to_string(c.id.value)));
+// A cursor names the order it belongs to: a key of one order means nothing in another.
+std::string cursor_text(std::string_view order, TicketCursor const& c) {
+    return base64url(bytes_of(std::string(order) + ":" + std::to_string(c.key) + ":" + std::to_string(c.id.value)));
 }
 
-TicketCursor cursor_from(std::string const& text) {
+TicketCursor cursor_from(std::string_view order, std::string const& text) {
     auto const bytes = from_base64url(text);
-    std::string_view const plain = bytes ? text_of(*bytes) : std::string_view();
+    std::string_view plain = bytes ? text_of(*bytes) : std::string_view();
+    bool good = plain.starts_with(std::string(order) + ":");
+    if (good) plain.remove_prefix(order.size() + 1);
     auto const colon = plain.find(':');
     TicketCursor cursor;
-    bool good = colon != std::string_view::npos;
+    good = good && colon != std::string_view::npos;
     if (good) {
         auto const id = parse_id(plain.substr(colon + 1));
         auto const [end, error] = std::from_chars(plain.data(), plain.data() + colon, cursor.key);
@@ -51,13 +55,21 @@ TicketCursor cursor_from(std::string const& text) {
     return cursor;
 }
 
-TicketOrder order_of(std::optional<std::string> const& sort) {
+std::optional<TicketOrder> order_of(std::optional<std::string> const& sort) {
     if (!sort || *sort == "-created_at") return TicketOrder::newest;
     if (*sort == "created_at") return TicketOrder::oldest;
     if (*sort == "-updated_at") return TicketOrder::updated;
     if (*sort == "due_at") return TicketOrder::due;
     if (*sort == "priority") return TicketOrder::priority;
-    throw Error(ErrorCode::invalid, "sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
+    return std::nullopt;
+}
+
+bool is_assignee(std::string const& word) { return word == "me" || word == "none" || parse_id(word); }
+
+void check(TicketQuery const& q, Problems& problems) {
+    if (!order_of(q.sort))
+        problems.add("sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
+    if (!std::ranges::all_of(q.assignee_id, is_assignee)) problems.add("assignee_id", "must be an id, me or none");
 }
 
 // A category name asks for all statuses in it; any other word must be a status key.
@@ -73,8 +85,7 @@ void put_assignees(TicketFilter& filter, std::vector<std::string> const& words, 
         auto const id = parse_id(word);
         if (word == "none") filter.unassigned = true;
         else if (word == "me") filter.assignees.push_back(actor.user.value_or(UserId{}));
-        else if (id) filter.assignees.push_back(UserId{*id});
-        else throw Error(ErrorCode::invalid, "assignee_id", "must be an id, me or none");
+        else filter.assignees.push_back(UserId{id.value()});
     }
 }
 
@@ -89,21 +100,23 @@ void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> const& pat
 api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call) {
     auto const& q = call.query;
     TicketFilter filter;
-    put_statuses(tx, filter, q.status);
+    Problems problems;
+    problems.take([&] { put_statuses(tx, filter, q.status); });
+    problems.take([&] { put_types(tx, filter, q.type); });
+    problems.raise();
     filter.departments = q.department_id;
     put_assignees(filter, q.assignee_id, call.actor);
-    put_types(tx, filter, q.type);
     filter.priorities = q.priority;
     filter.tags = q.tag;
-    filter.order = order_of(q.sort);
+    filter.order = order_of(q.sort).value();
     auto const limit = api::page_limit(q.limit);
     filter.limit = limit + 1; // one more tells whether there is a next page
-    if (q.cursor) filter.after = cursor_from(*q.cursor);
+    if (q.cursor) filter.after = cursor_from(name_of(filter.order), *q.cursor);
     auto rows = tickets_matching(tx, call.actor, filter);
     api::Page<TicketView> page;
     if (int(rows.size()) > limit) {
         rows.pop_back();
-        page.next_cursor = cursor_text({sort_key(rows.back(), filter.order), rows.back().id});
+        page.next_cursor = cursor_text(name_of(filter.order), {sort_key(rows.back(), filter.order), rows.back().id});
     }
     page.items = present(tx, rows, call.now);
     return page;
@@ -125,13 +138,13 @@ TicketView edit(Tx& tx, ActionCall<api::Patch<TicketEdit>> const& call) {
 api::Page<EventView> events(Tx& tx, api::Call<api::None, EventQuery, api::IdPath> const& call) {
     auto const ticket = visible_ticket(tx, call.actor, call.path.id);
     std::optional<EventId> after;
-    if (call.query.cursor) after = EventId{cursor_from(*call.query.cursor).id.value};
+    if (call.query.cursor) after = EventId{cursor_from("events", *call.query.cursor).id.value};
     auto const limit = api::page_limit(call.query.limit);
     auto rows = ticket_events(tx, ticket.id, after, limit + 1);
     api::Page<EventView> page;
     if (int(rows.size()) > limit) {
         rows.pop_back();
-        page.next_cursor = cursor_text({0, TicketId{rows.back().id.value}});
+        page.next_cursor = cursor_text("events", {0, TicketId{rows.back().id.value}});
     }
     page.items = present(tx, rows);
     return page;

@@ -130,7 +130,7 @@ WithSecret<Session> start_session(Tx& tx, NewSession const& input, Timestamp now
                     now,
                     after_seconds(now, session_lifetime_s),
                     input.remote_address,
-                    std::string(clip(input.user_agent, 300))};
+                    std::string(clip(as_utf8(input.user_agent), 300))};
     insert_session(tx, session);
     return {std::move(session), std::move(secret)};
 }
