@@ -46,6 +46,9 @@ public:
     virtual ~Operation() = default;
     virtual void run(Tx*) = 0;     // null for direct routes
     virtual Outgoing finish() = 0; // after a successful run; any thread
+    // What a replay answers when that is less than finish(): a result with secrets, for which the slice has a
+    // hide_secrets(), shows them once and is kept without. To be called before finish().
+    virtual std::optional<Outgoing> finish_for_replay() = 0;
 };
 
 struct Route {
@@ -150,6 +153,16 @@ public:
     void run([[maybe_unused]] Tx* tx) override {
         if constexpr (std::is_invocable_v<F const&, Tx&, C const&>) result_.emplace(f_(*tx, call_));
         else result_.emplace(f_(call_));
+    }
+    std::optional<Outgoing> finish_for_replay() override {
+        if constexpr (requires(R & result) { hide_secrets(result); }) {
+            R shown = *result_;
+            hide_secrets(shown);
+            Outgoing out;
+            out.status = status_;
+            put_result(shown, out);
+            return out;
+        } else return std::nullopt;
     }
     Outgoing finish() override {
         Outgoing out;

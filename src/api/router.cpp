@@ -70,6 +70,13 @@ void require_reading(http::Method method) {
     if (method != http::Method::get && method != http::Method::head) refuse_method("GET, HEAD");
 }
 
+void check_key(std::string const& key) {
+    constexpr auto field = "Idempotency-Key";
+    if (!is_utf8(key)) throw Error(ErrorCode::invalid, field, "The Idempotency-Key must be text.");
+    if (code_points(key) > key_limit)
+        throw Error(ErrorCode::invalid, field, "The Idempotency-Key must have at most 128 characters.");
+}
+
 } // namespace
 
 // One request under way. Shared by the threads it passes through, used by one at a time.
@@ -208,10 +215,7 @@ void Router::write(std::shared_ptr<Job> job) {
     if (job->route->access.kind != Access::Kind::anyone)
         database_.read(default_tenant, [&](Tx& tx) { job->incoming.actor = caller(tx, *job->route, *job->request); });
     job->idempotency_key = job->request->header("idempotency-key");
-    if (job->idempotency_key.size() > key_limit)
-        throw Error(ErrorCode::invalid, "Idempotency-Key", "The Idempotency-Key must have at most 128 characters.");
-    if (!is_utf8(job->idempotency_key))
-        throw Error(ErrorCode::invalid, "Idempotency-Key", "The Idempotency-Key must be text.");
+    check_key(job->idempotency_key);
     if (!job->idempotency_key.empty()) {
         job->scope = job->incoming.actor.key() + " " + method_word(job->route->method) + " " + job->route->path;
         job->request_hash = hex(sha256(job->request->target + "\n" + job->request->body));
@@ -254,8 +258,11 @@ void Router::commit(std::shared_ptr<Job> job) {
             }
         job->operation->run(&tx);
         if (job->idempotency_key.empty()) return;
+        std::optional<http::Response> kept;
+        if (auto const less = job->operation->finish_for_replay()) kept = render(*less);
         job->answer = render(job->operation->finish());
-        store_answer(tx, job->scope, job->idempotency_key, stored_answer(*job->answer, job->request_hash, now()));
+        store_answer(tx, job->scope, job->idempotency_key,
+                     stored_answer(kept ? *kept : *job->answer, job->request_hash, now()));
     };
     auto const done = [this, job](std::exception_ptr error) {
         render_.post([this, job, error] {

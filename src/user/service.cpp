@@ -155,6 +155,20 @@ WithSecret<Token> create_token(Tx& tx, UserId user, NewToken const& input, Times
     return {std::move(token), std::move(secret)};
 }
 
+WithSecret<Token> create_own_token(Tx& tx, Actor const& actor, NewToken input, Timestamp now) {
+    auto const user = user_of(tx, actor).id;
+    if (actor.session) return create_token(tx, user, input, now);
+    Problems problems;
+    for (std::size_t i = 0; i < input.scopes.size(); ++i)
+        if (auto const p = permission_from(input.scopes[i]); p && !actor.may(*p))
+            problems.add("scopes[" + std::to_string(i) + "]", "is more than this token may");
+    problems.raise();
+    if (input.scopes.empty()) // no narrowing would mean all that the user may
+        for (auto const p : actor.permissions) input.scopes.emplace_back(permission_word(p));
+    if (input.scopes.empty()) throw Error(ErrorCode::forbidden, "This token may do nothing that another could.");
+    return create_token(tx, user, input, now);
+}
+
 std::vector<Token> tokens_of(Tx& tx, Actor const& actor) { return list_tokens(tx, user_of(tx, actor).id); }
 
 void revoke_token(Tx& tx, Actor const& actor, TokenId id) {

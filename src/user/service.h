@@ -56,6 +56,8 @@ std::vector<Session> sessions_of(Tx&, Actor const&, Timestamp now);
 // Throws Error::not_found for a session that is not his own.
 void end_session(Tx&, Actor const&, SessionId);
 WithSecret<Token> create_token(Tx&, UserId, NewToken const&, Timestamp now);
+// For himself. A token makes only tokens that may no more than it may.
+WithSecret<Token> create_own_token(Tx&, Actor const&, NewToken, Timestamp now);
 std::vector<Token> tokens_of(Tx&, Actor const&);
 void revoke_token(Tx&, Actor const&, TokenId);
 
