@@ -6,6 +6,7 @@
 #include "app/metrics.h"
 #include "attachment/api.h"
 #include "department/api.h"
+#include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
 #include "ticket/api.h"
@@ -36,7 +37,7 @@ http::Response ready_page(db::Database const& database) {
 }
 
 http::Response web_page(http::Request const& request) {
-    (void)request;
+    if (auto page = http::web_file(request)) return std::move(*page);
     return api::problem_response(Error(ErrorCode::not_found, "There is no such address."));
 }
 

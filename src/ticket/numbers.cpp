@@ -13,8 +13,10 @@ std::int64_t TicketNumbers::next(Tx& tx, std::int64_t local_date) {
     if (tx.dialect() == db::Dialect::sqlite) return take_sequence(tx, local_date, 1);
     bool fetch_more = false;
     auto const number = take(*state_, tx.tenant(), local_date, fetch_more);
+    // The first of the day comes from the row itself, which stays locked until it is committed: the block follows it.
+    auto const taken = number ? *number : take_sequence(tx, local_date, 1);
     if (fetch_more) fetch(state_, tx.tenant(), local_date);
-    return number ? *number : take_sequence(tx, local_date, 1); // the first of the day
+    return taken;
 }
 
 // `fetch` is set when the caller shall fetch the next block.

@@ -27,7 +27,8 @@ TEST(Time, ReadsRfc3339) {
                                                      {"", nullptr}}) {
         auto const t = from_rfc3339(c.text);
         ASSERT_EQ(t.has_value(), c.same != nullptr) << c.text;
-        if (t) EXPECT_EQ(to_rfc3339(*t), c.same) << c.text;
+        if (!t) continue;
+        EXPECT_EQ(to_rfc3339(*t), c.same) << c.text;
     }
 }
 
