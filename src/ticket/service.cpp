@@ -160,6 +160,16 @@ void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) 
     throw error;
 }
 
+// REQUIRES: nothing about `t` was changed yet, so that a refusal shows what is stored.
+void move(Tx& tx, Ticket& t, Status const& to, Timestamp now) {
+    try {
+        move_status(t, to, now);
+    } catch (Error& error) {
+        error.current = to_json(present(tx, t, now));
+        throw;
+    }
+}
+
 void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after) {
     static_cast<TicketFields&>(t) = after;
     if (before.type != after.type) t.type_id = require_type(tx, after.type).id;
@@ -202,10 +212,9 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     auto const event_id = record(tx, std::move(event), now);
     attach(tx, actor, message.attachment_ids, t.id, event_id, now);
     bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
+    if (message.then) move(tx, t, require_status(tx, *message.then, "then"), now);
+    else if (answers && t.status_category == StatusCategory::new_) move(tx, t, require_status(tx, "open", "then"), now);
     if (answers) note_response(t, now);
-    if (message.then) move_status(t, require_status(tx, *message.then, "then"), now);
-    else if (answers && t.status_category == StatusCategory::new_)
-        move_status(t, require_status(tx, "open", "then"), now);
     if (before != t.standing()) record_status(tx, actor, before, t, "", now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
@@ -236,7 +245,7 @@ Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, S
     actor.require(Permission::tickets_edit);
     auto t = load_for_change(tx, actor, reference, now);
     auto const before = t.standing();
-    move_status(t, require_status(tx, input.status, "status"), now);
+    move(tx, t, require_status(tx, input.status, "status"), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
