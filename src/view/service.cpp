@@ -84,6 +84,8 @@ std::vector<ViewCount> view_counts(Tx& tx, Actor const& actor) {
         if (cell.assignee_id == 0) unassigned.count += n;
         open.count += n;
     }
+    // The others are about departments: who has none would be given a filter that lists what he takes part in.
+    if (departments && departments->empty()) return {mine};
     return {mine, unassigned, open};
 }
 
