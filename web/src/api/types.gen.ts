@@ -1056,6 +1056,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file, part "file"; unused ones expire in 24 hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
             query?: never;
@@ -1288,7 +1340,9 @@ export interface components {
             /** @enum {string} */
             priority: "low" | "normal" | "high" | "urgent";
             tags: string[];
-            fields: Record<string, never>;
+            fields: {
+                [key: string]: unknown;
+            };
             id: string;
             number: string;
             type: string;
@@ -1333,7 +1387,9 @@ export interface components {
             /** @enum {string} */
             priority?: "low" | "normal" | "high" | "urgent";
             tags?: string[];
-            fields?: Record<string, never>;
+            fields?: {
+                [key: string]: unknown;
+            };
             type?: string | null;
             department_id?: string | null;
             assignee_id?: string | null;
@@ -1354,7 +1410,9 @@ export interface components {
             /** @enum {string} */
             priority?: "low" | "normal" | "high" | "urgent";
             tags?: string[];
-            fields?: Record<string, never>;
+            fields?: {
+                [key: string]: unknown;
+            };
             type?: string;
             version?: number;
         };
@@ -1379,7 +1437,9 @@ export interface components {
             attachments?: components["schemas"]["AttachmentView"][];
             /** @enum {string} */
             state?: "held" | "queued" | "sent" | "failed";
-            data: Record<string, never>;
+            data: {
+                [key: string]: unknown;
+            };
         };
         EventActorView: {
             /** @enum {string} */
