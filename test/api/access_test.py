@@ -66,7 +66,7 @@ def test_sessions_are_listed_and_ended(server, admin):
 
 def test_a_new_password_ends_all_sessions(server, admin):
     lily = colleague(server, admin, "lily")
-    server.command("user", "password", "--login", lily.user["login"], "--password", "another-good-one")
+    server.command("user", "password", "--login", lily.user["login"], stdin="another-good-one\n")
     lily.get("/me").expect(401)
     server.client().post("/session", {"login": lily.user["login"], "password": COLLEAGUE_PASSWORD}).expect(401)
     server.sign_in(lily.user["login"], "another-good-one").get("/me").expect(200)

@@ -96,7 +96,7 @@ def secrets_used(server):
 def test_secrets_are_neither_logged_nor_stored(new_server):
     server = new_server().start()
     secrets = secrets_used(server)
-    server.command("user", "add", "--login", "lily", "--name", "莉莉", "--password", "password-of-lily-1", check=False)
+    server.command("user", "add", "--login", "lily", "--name", "莉莉", stdin="password-of-lily-1\n")
     dump = Rows(server).dump()
     server.stop()
     for secret in secrets + ["password-of-lily-1"]:

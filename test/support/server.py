@@ -114,11 +114,11 @@ class Server:
         status = self.stop()
         assert status == 0, f"the server ended with {status}:\n{self.log}"
 
-    def command(self, name, *arguments, check=True):
-        """Runs `baton NAME` over the same data and returns the finished process."""
-        done = subprocess.run([self.binary, name, "--data", self.data, *self._database_arguments(), *arguments],
-                              env=self.environment, capture_output=True, text=True, timeout=300)
-        assert not check or done.returncode == 0, f"baton {name}: {done.returncode}\n{done.stdout}{done.stderr}"
+    def command(self, *words, check=True, stdin=""):
+        """Runs `baton WORDS…` over the same data and returns the finished process."""
+        done = subprocess.run([self.binary, *words, "--data", self.data, *self._database_arguments()],
+                              env=self.environment, capture_output=True, text=True, timeout=300, input=stdin)
+        assert not check or done.returncode == 0, f"baton {words}: {done.returncode}\n{done.stdout}{done.stderr}"
         return done
 
     def client(self, token=None):
