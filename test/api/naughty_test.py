@@ -96,10 +96,10 @@ def secrets_used(server):
 def test_secrets_are_neither_logged_nor_stored(new_server):
     server = new_server().start()
     secrets = secrets_used(server)
-    server.command("user", "add", "--login", "lily", "--name", "莉莉", stdin="password-of-lily-1\n")
+    server.command("user", "add", "--login", "lily", "--name", "莉莉", stdin="silent-mountain-77\n")
     dump = Rows(server).dump()
     server.stop()
-    for secret in secrets + ["password-of-lily-1"]:
+    for secret in secrets + ["silent-mountain-77"]:
         assert secret not in server.log
         assert secret not in dump
     assert all(b"correct-horse" not in path.read_bytes() for path in server.data.iterdir() if path.is_file())
