@@ -23,6 +23,7 @@ http::Response download(Attachment const& attachment, std::unique_ptr<http::Sour
 
 // The file is kept and synced before the row that names it is written.
 AttachmentView store(db::Database& database, FileStore const& files, api::Call<> const& call) {
+    if (!call.upload) throw Error(ErrorCode::invalid, "file", "is required"); // a request without a body
     auto& upload = dynamic_cast<AttachmentUpload&>(*call.upload);
     upload.finish();
     Attachment attachment;
