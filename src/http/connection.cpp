@@ -165,7 +165,7 @@ Task<void> Connection::ask_application(Workers::Job& question) {
 
 Task<Response> Connection::handle(std::shared_ptr<Request> request, std::optional<std::string> body,
                                   std::shared_ptr<Upload> upload) {
-    edge_->admit();
+    edge_->admit(request->target);
     answer_ = std::make_shared<Answer>(*edge_, std::move(request));
     auto start = [&](Resume resume) { answer_->start(std::move(body), std::move(upload), std::move(resume)); };
     co_await suspend(loop_.executor(), start);

@@ -3,6 +3,7 @@
 #include "http/access_log.h"
 #include "http/finish.h"
 #include "http/tls.h"
+#include <algorithm>
 #include <spdlog/spdlog.h>
 
 namespace baton::http {
@@ -26,8 +27,9 @@ Edge::Edge(Options o, Application& a, LiveApplication& l)
         tls = make_tls_context(options.certificate_file, options.private_key_file);
 }
 
-void Edge::admit() {
+void Edge::admit(std::string_view target) {
     if (in_flight.fetch_add(1) < options.max_in_flight) return;
+    if (std::ranges::find(options.always_served, target) != options.always_served.end()) return;
     release();
     Error busy(ErrorCode::unavailable, "The server is busy. Try again in a moment.");
     busy.retry_after_s = 1;

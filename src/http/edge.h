@@ -15,8 +15,9 @@ namespace baton::http {
 struct Edge {
     Edge(Options, Application&, LiveApplication&);
 
-    // Counts a request as being worked on; release() ends it. Throws Error::unavailable when there are too many.
-    void admit();
+    // Counts a request as being worked on; release() ends it. Throws Error::unavailable when there are too many,
+    // unless it is one of those always served.
+    void admit(std::string_view target = {});
     void release();
     // The application's problem document, or a plain answer should that fail.
     Response problem(Error const&, Request const&) noexcept;

@@ -26,6 +26,8 @@ struct Options {
     std::size_t live_buffer_bytes = 1 << 20;         // waiting for one slow live client before 4408
     std::string certificate_file, private_key_file;  // both set: TLS
     std::string live_path = "/live";
+    // However much there is to do: who supervises us must not take a busy server for a dead one.
+    std::vector<std::string> always_served{"/healthz", "/readyz", "/metrics"};
 };
 
 class Server {
