@@ -57,8 +57,12 @@ void SqliteWriter::work() {
         if (!first) continue;
         Members members;
         members.push_back({std::move(*first)});
-        settle(
-            std::move(members), [this] { return queue_.take_now(); }, 0);
+        // Only what waits already: what arrives meanwhile is the next group, so that its callers are served while this
+        // one's are being answered, instead of everybody waiting for the same commit in turns.
+        auto const more = [this, left = queue_.size()]() mutable {
+            return left-- > 0 ? queue_.take_now() : std::nullopt;
+        };
+        settle(std::move(members), more, 0);
     }
 }
 

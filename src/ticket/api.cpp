@@ -123,7 +123,8 @@ api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call
 }
 
 TicketView open(Tx& tx, TicketNumbers& numbers, api::Call<NewTicket> const& call) {
-    return present(tx, open_ticket(tx, call.actor, call.body, numbers, call.now), call.now);
+    auto const opened = open_ticket(tx, call.actor, call.body, numbers, call.now);
+    return present(opened.ticket, opened.names, call.now);
 }
 
 TicketView show(Tx& tx, TicketCall const& call) {

@@ -27,36 +27,11 @@ template <class I> std::optional<NamedRef> ref(std::optional<I> id, db::Names co
     return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
 }
 
-struct TicketNames {
-    db::Names departments, users, customers, types;
-};
-
 TicketNames names_for(Tx& tx, std::vector<Ticket> const& tickets) {
     return {department_names(tx, ids_in(tickets, [](auto const& t) { return t.department_id; })),
             user_names(tx, ids_in(tickets, [](auto const& t) { return t.assignee_id; })),
             customer_names(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.requester_id); })),
             type_paths(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.type_id); }))};
-}
-
-TicketView view_of(Ticket const& t, TicketNames const& names, Timestamp now) {
-    TicketView v{t};
-    v.id = t.id;
-    v.number = t.number;
-    v.type = names.types.at(t.type_id.value);
-    v.status = t.status;
-    v.status_category = t.status_category;
-    v.channel = t.channel;
-    v.department = ref(t.department_id, names.departments);
-    v.assignee = ref(t.assignee_id, names.users);
-    v.requester = ref(std::optional(t.requester_id), names.customers);
-    v.version = t.version;
-    v.created_at = t.created_at;
-    v.updated_at = t.updated_at;
-    v.first_responded_at = t.first_responded_at;
-    v.resolved_at = t.resolved_at;
-    v.closed_at = t.closed_at;
-    v.sla = sla_of(t, now);
-    return v;
 }
 
 std::vector<AttachmentId> attachment_ids_in(std::vector<Event> const& events) {
@@ -100,6 +75,27 @@ std::optional<CustomerId> customer_of(Event const& e) {
 
 } // namespace
 
+TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
+    TicketView v{t};
+    v.id = t.id;
+    v.number = t.number;
+    v.type = names.types.at(t.type_id.value);
+    v.status = t.status;
+    v.status_category = t.status_category;
+    v.channel = t.channel;
+    v.department = ref(t.department_id, names.departments);
+    v.assignee = ref(t.assignee_id, names.users);
+    v.requester = ref(std::optional(t.requester_id), names.customers);
+    v.version = t.version;
+    v.created_at = t.created_at;
+    v.updated_at = t.updated_at;
+    v.first_responded_at = t.first_responded_at;
+    v.resolved_at = t.resolved_at;
+    v.closed_at = t.closed_at;
+    v.sla = sla_of(t, now);
+    return v;
+}
+
 TicketView present(Tx& tx, Ticket const& ticket, Timestamp now) {
     return std::move(present(tx, std::vector{ticket}, now).front());
 }
@@ -107,7 +103,7 @@ TicketView present(Tx& tx, Ticket const& ticket, Timestamp now) {
 std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Timestamp now) {
     auto const names = names_for(tx, tickets);
     std::vector<TicketView> views;
-    for (auto const& t : tickets) views.push_back(view_of(t, names, now));
+    for (auto const& t : tickets) views.push_back(present(t, names, now));
     return views;
 }
 

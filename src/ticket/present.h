@@ -72,6 +72,8 @@ struct StageView {
 };
 DESCRIBE(StageView, (), (status, department, assignee, entered_at, left_at, seconds));
 
+// With names that are known already.
+TicketView present(Ticket const&, TicketNames const&, Timestamp now);
 TicketView present(Tx&, Ticket const&, Timestamp now);
 std::vector<TicketView> present(Tx&, std::vector<Ticket> const&, Timestamp now);
 std::vector<EventView> present(Tx&, std::vector<Event> const&);

@@ -66,18 +66,26 @@ void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<Depart
 }
 
 // Sets what the input names: type, place and requester. Everything that is not there is told at once.
-void place(Tx& tx, Ticket& t, NewTicket const& input, Timestamp now) {
+void place(Tx& tx, Opened& opened, NewTicket const& input, Timestamp now) {
+    auto& [t, names] = opened;
     Problems problems;
     t.department_id = input.department_id;
     t.assignee_id = input.assignee_id;
     problems.take([&] {
         auto const type = require_type(tx, input.type);
         t.type_id = type.id;
+        names.types.emplace(type.id.value, type.path);
         if (!t.department_id) t.department_id = type.department_id;
     });
     check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
-    problems.take([&] { t.requester_id = recognise(tx, input.requester, now).id; });
+    problems.take([&] {
+        auto const requester = recognise(tx, input.requester, now);
+        t.requester_id = requester.id;
+        names.customers.emplace(requester.id.value, requester.name);
+    });
     problems.raise();
+    names.departments = department_names(tx, {t.department_id->value});
+    if (t.assignee_id) names.users = user_names(tx, {t.assignee_id->value});
 }
 
 void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const& input, Timestamp now) {
@@ -129,11 +137,12 @@ std::vector<TicketId> visible_tickets(Tx& tx, Actor const& actor, std::vector<Ti
     return visible_among(tx, visible_to(actor), ids);
 }
 
-Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
+Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
     auto const status = require_status(tx, "new", "status");
-    Ticket t{static_cast<TicketFields const&>(input)};
-    place(tx, t, input, now);
+    Opened opened{{static_cast<TicketFields const&>(input)}, {}};
+    auto& t = opened.ticket;
+    place(tx, opened, input, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
@@ -147,7 +156,7 @@ Ticket open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     insert_tags(tx, t.id, t.tags);
     enter_stage(tx, t, now);
     record_opening(tx, actor, t, input, now);
-    return t;
+    return opened;
 }
 
 namespace {

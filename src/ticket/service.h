@@ -1,6 +1,7 @@
 // Use cases of tickets: each checks the actor, loads through his scope, applies the rules, writes
 // rows and events, all inside the caller's unit of work.
 #pragma once
+#include "db/names.h"
 #include "ticket/numbers.h"
 #include "ticket/store.h"
 #include "user/actor.h"
@@ -42,7 +43,17 @@ Ticket visible_ticket(Tx&, Actor const&, std::string const& id_or_number);
 bool can_see(Tx&, Actor const&, TicketId);
 std::vector<TicketId> visible_tickets(Tx&, Actor const&, std::vector<TicketId> const&);
 
-Ticket open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestamp now);
+// Names by id, for the tickets at hand.
+struct TicketNames {
+    db::Names departments, users, customers, types;
+};
+
+// A ticket with the names that were looked up on the way, so that showing it asks for none again.
+struct Opened {
+    Ticket ticket;
+    TicketNames names;
+};
+Opened open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestamp now);
 // `changes` was checked for shape; `version` is the one they were made against.
 Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version,
                    Timestamp now);

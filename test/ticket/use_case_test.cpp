@@ -29,7 +29,7 @@ protected:
         input.subject = "奶粉罐破了";
         input.requester.name = "李女士";
         input.requester.phone = "13900000001";
-        return run([&](Tx& tx) { return open_ticket(tx, desk, input, *numbers, at); });
+        return run([&](Tx& tx) { return open_ticket(tx, desk, input, *numbers, at).ticket; });
     }
 
     std::optional<Log> log;
@@ -73,11 +73,11 @@ TEST_P(TicketUseCases, ACustomerIsRecognisedAndKeepsHisName) {
     again.requester.name = "别人";
     again.requester.phone = "+86 139 0000 0001";
     again.requester.email = "Li@Example.com";
-    auto const second = run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start); });
+    auto const second = run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start).ticket; });
     EXPECT_EQ(second.requester_id, first.requester_id);
     again.requester.phone.reset();
     again.requester.email = "li@example.com"; // learnt from the second request
-    EXPECT_EQ(run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start); }).requester_id,
+    EXPECT_EQ(run([&](Tx& tx) { return open_ticket(tx, desk, again, *numbers, start).ticket; }).requester_id,
               first.requester_id);
 }
 
