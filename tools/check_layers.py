@@ -90,7 +90,7 @@ class Check:
             return f"nothing includes {target}"
         if target in SLICE_MAY:
             if target == EDGE and folder != BETWEEN and name not in HTTP_FOR_SLICES:
-                return f"a slice knows of the edge only {', '.join(HTTP_FOR_SLICES)}"
+                return f"a slice knows of the edge only {', '.join(sorted(HTTP_FOR_SLICES))}"
             return None
         if name in (f"{target}/{target}.h", f"{target}/service.h") or name in ALSO_PUBLIC:
             return None
