@@ -87,11 +87,12 @@ class Run:
 
     def python_tests(self, name, arguments, seconds, preset="release"):
         report = RESULTS / f"python-{name}-{preset}.xml"
-        marks = [] if self.everything and preset == "release" else ["-m", "not slow"]
+        long = self.everything and preset == "release"
+        marks, soaks = ([], {"BATON_LONG": "1"}) if long else (["-m", "not slow"], {})
         self.phase(f"{name} tests ({preset})",
                    ["/usr/bin/python3", "-m", "pytest", "-q", f"--junitxml={report}", *marks, *arguments], seconds,
                    lambda: pytest_counts(report),
-                   dict(SANITIZER_OPTIONS, BATON_BINARY=f"{ROOT}/build/{preset}/baton"))
+                   dict(SANITIZER_OPTIONS, BATON_BINARY=f"{ROOT}/build/{preset}/baton", **soaks))
 
     def fuzz(self, seconds):
         if not list(ROOT.glob("test/fuzz/*_fuzz.cpp")):
