@@ -20,10 +20,19 @@ std::optional<Customer> find_customer_by_contact(Tx& tx, ContactKind kind, std::
         tx.tenant(), kind, value);
 }
 
+namespace {
+
+constexpr std::string_view new_contact = "insert into customer_contacts (tenant_id, kind, value, customer_id) values "
+                                         "($1, $2, $3, $4) on conflict do nothing";
+
+} // namespace
+
 void add_contact(Tx& tx, CustomerId customer, ContactKind kind, std::string const& value) {
-    tx.exec("insert into customer_contacts (tenant_id, kind, value, customer_id) values ($1, $2, $3, $4) on conflict "
-            "do nothing",
-            tx.tenant(), kind, value, customer);
+    tx.exec(new_contact, tx.tenant(), kind, value, customer);
+}
+
+bool claim_contact(Tx& tx, CustomerId customer, ContactKind kind, std::string const& value) {
+    return tx.change(new_contact, tx.tenant(), kind, value, customer) > 0;
 }
 
 db::Names customer_names(Tx& tx, std::vector<std::int64_t> const& ids) {
