@@ -72,6 +72,7 @@ std::optional<std::vector<unsigned char>> from_hex(std::string_view text) {
     std::size_t length = 0;
     char const* end = nullptr;
     if (text.size() % 2 != 0) return std::nullopt;
+    if (text.empty()) return bytes; // sodium takes no null pointers
     if (sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end) != 0 ||
         end != text.data() + text.size())
         return std::nullopt;
