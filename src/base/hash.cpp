@@ -53,7 +53,7 @@ Hash sha256(std::initializer_list<Bytes> parts) {
 
 void fill_random(std::span<unsigned char> bytes) {
     need_sodium();
-    randombytes_buf(bytes.data(), bytes.size());
+    if (!bytes.empty()) randombytes_buf(bytes.data(), bytes.size()); // sodium takes no null pointers
 }
 
 bool equal_in_constant_time(Bytes a, Bytes b) {
@@ -72,7 +72,7 @@ std::optional<std::vector<unsigned char>> from_hex(std::string_view text) {
     std::size_t length = 0;
     char const* end = nullptr;
     if (text.size() % 2 != 0) return std::nullopt;
-    if (text.empty()) return bytes; // sodium takes no null pointers
+    if (text.empty()) return bytes;
     if (sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, &end) != 0 ||
         end != text.data() + text.size())
         return std::nullopt;

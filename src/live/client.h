@@ -29,6 +29,7 @@ struct LiveClientState {
     std::int64_t last_seq = 0;  // everything up to here was sent or is not for it
     Timestamp connected_at{};
     Timestamp checked_at{};
+    bool held = true; // nothing is pushed until it said where it stopped, or said nothing for a moment
     std::optional<TicketId> watching;
     WatchState watch_state = WatchState::gone;
 };

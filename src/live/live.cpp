@@ -15,6 +15,10 @@ namespace baton {
 namespace {
 
 constexpr std::int64_t auth_deadline_s = 5, recheck_s = 30;
+// How long a client may take to say where it stopped before events are pushed to it: pushed first, they would come
+// before those it missed.
+constexpr std::int64_t resume_grace_us = 300'000;
+constexpr auto tick_every = std::chrono::milliseconds(100);
 constexpr int resume_limit = 1000;
 
 using Frame = std::shared_ptr<std::string const>;
@@ -58,8 +62,7 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
 
     void tick() {
         std::unique_lock lock(mutex);
-        while (!wake.wait_for(lock, std::chrono::seconds(1), [this] { return stopping; }))
-            post([this] { check_clients(); });
+        while (!wake.wait_for(lock, tick_every, [this] { return stopping; })) post([this] { check_clients(); });
     }
 
     void add(Client client) {
@@ -99,6 +102,8 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             if (!client->actor && after_seconds(client->connected_at, auth_deadline_s) < t)
                 refuse(client, close_unauthenticated, "no sign-in within 5 s");
             else if (client->actor && after_seconds(client->checked_at, recheck_s) < t) authenticate_client(client);
+            if (client->actor && client->held && client->checked_at + resume_grace_us < t)
+                send_after(client, client->last_seq);
         }
     }
 
@@ -119,13 +124,15 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             client->secret = message.token.value_or("");
             return authenticate_client(client);
         case LiveSays::resume:
-            return resume(client, message.after.value_or(0));
+            return send_after(client, message.after.value_or(0));
         case LiveSays::watch:
             return watch(client, message.ticket_id, message.state.value_or(WatchState::looking));
         }
     }
 
-    void resume(Client const& client, std::int64_t after) {
+    // Everything numbered after `after`, then whatever comes.
+    void send_after(Client const& client, std::int64_t after) {
+        client->held = false;
         std::vector<Event> missed;
         database.read(default_tenant, [&](Tx& tx) { missed = events_after(tx, after, resume_limit + 1); });
         if (int(missed.size()) > resume_limit) {
@@ -147,13 +154,13 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
                 frames.push_back(frame_of({{"type", "event"}, {"event", to_json(view)}}));
             auto const tickets = tickets_in(events);
             for (auto const& client : to) {
-                if (!client->actor || seen_by.contains(client->actor->key())) continue;
+                if (!client->actor || client->held || seen_by.contains(client->actor->key())) continue;
                 auto const seen = visible_tickets(tx, *client->actor, tickets);
                 seen_by[client->actor->key()] = {seen.begin(), seen.end()};
             }
         });
         for (auto const& client : to)
-            if (client->actor) send_seen(client, events, frames, seen_by[client->actor->key()]);
+            if (client->actor && !client->held) send_seen(client, events, frames, seen_by[client->actor->key()]);
     }
 
     void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames,
