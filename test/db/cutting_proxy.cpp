@@ -1,6 +1,7 @@
 #include "db/cutting_proxy.h"
 
 #include <arpa/inet.h>
+#include <array>
 #include <cstring>
 #include <libpq-fe.h>
 #include <map>

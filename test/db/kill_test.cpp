@@ -3,8 +3,10 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <set>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace baton::db {
