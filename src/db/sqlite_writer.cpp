@@ -60,7 +60,9 @@ void SqliteWriter::work() {
         // Only what waits already: what arrives meanwhile is the next group, so that its callers are served while this
         // one's are being answered, instead of everybody waiting for the same commit in turns.
         auto const more = [this, left = queue_.size()]() mutable {
-            return left-- > 0 ? queue_.take_now() : std::nullopt;
+            if (left == 0) return no_more();
+            --left;
+            return queue_.take_now();
         };
         settle(std::move(members), more, 0);
     }
