@@ -204,6 +204,14 @@ def test_a_session_that_ended_is_dropped(server, admin):
     assert client.close_code(timeout=35) == 4401
 
 
+def assert_dropped(client):
+    """Closed with 4408; or cut, when it read nothing for so long that not even the close frame got through to it."""
+    try:
+        assert client.close_code() == 4408
+    except (websocket.WebSocketConnectionClosedException, ConnectionResetError):
+        pass
+
+
 def test_a_slow_reader_is_dropped_while_others_go_on(server, admin, live):
     slow = LiveClient(server, admin.token, sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 4096),))
     slow.expect("ready")
@@ -213,6 +221,6 @@ def test_a_slow_reader_is_dropped_while_others_go_on(server, admin, live):
         admin.post(f"/tickets/{ticket['id']}/messages", {"body": "长" * 99_000, "visibility": "internal"}).expect(201)
         assert len(live.events(1)[0]["body"]) == 99_000
     slow.socket.settimeout(10)
-    assert slow.close_code() == 4408
+    assert_dropped(slow)
     admin.post(f"/tickets/{ticket['id']}/messages", {"body": "好", "visibility": "internal"}).expect(201)
     assert live.events(1)[0]["body"] == "好"
