@@ -9,7 +9,7 @@ import pytest
 
 from support.people import add_department, colleague, events_of, new_ticket, open_ticket, own_department
 from support.rows import Rows
-from support.upload import BOUNDARY, TYPE, RawUpload, files_of, form, part, peak_memory, upload, uploaded
+from support.upload import BOUNDARY, TYPE, RawUpload, files_of, form, is_sanitized, part, peak_memory, upload, uploaded
 
 PICTURE = bytes(range(256)) * 300
 MEGABYTE = 1 << 20
@@ -167,7 +167,8 @@ def test_a_hundred_megabytes_cost_no_memory(new_server):
     assert os.path.getsize(stored) == 100 * MEGABYTE
     rows = Rows(server).values("select id from attachments where size > 1000000")
     assert hashlib.sha256(admin.get(f"/attachments/{rows[0][0]}").expect(200).body).digest() == digest.digest()
-    assert peak_memory(server) - before < 24 * MEGABYTE
+    if not is_sanitized(server):  # a sanitizer keeps what was freed
+        assert peak_memory(server) - before < 24 * MEGABYTE
     assert made["size"] == 8
 
 

@@ -1,5 +1,6 @@
 """Multipart uploads: whole ones in a line, huge and broken ones by hand over a socket."""
 import os
+import pathlib
 import socket
 
 BOUNDARY = "----baton-test-boundary"
@@ -58,3 +59,8 @@ def peak_memory(server):
     """The most memory the process ever had, in bytes."""
     status = open(f"/proc/{server.process.pid}/status").read()
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) * 1024
+
+
+def is_sanitized(server):
+    binary = pathlib.Path(server.binary).read_bytes()
+    return b"__asan_init" in binary or b"__tsan_init" in binary
