@@ -5,7 +5,7 @@
 #include "api/problem.h"
 #include "base/hash.h"
 #include "http/query.h"
-#include "user/service.h"
+#include "session/service.h"
 
 namespace baton::api {
 namespace {

@@ -9,6 +9,7 @@
 #include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
+#include "session/api.h"
 #include "ticket/api.h"
 #include "type/api.h"
 #include "user/api.h"
@@ -65,6 +66,7 @@ std::unique_ptr<db::Database> open_database(AppOptions const& options) {
 
 api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir) {
     api::Routes routes;
+    add_session_routes(routes, database);
     add_user_routes(routes, database);
     add_department_routes(routes);
     add_type_routes(routes);

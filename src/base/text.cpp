@@ -50,4 +50,11 @@ std::string_view clip(std::string_view s, std::size_t max) {
     return s;
 }
 
+std::string ascii_lower(std::string_view text) {
+    std::string lower(text);
+    for (auto& c : lower)
+        if (c >= 'A' && c <= 'Z') c = char(c + ('a' - 'A'));
+    return lower;
+}
+
 } // namespace baton

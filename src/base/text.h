@@ -24,4 +24,7 @@ bool is_blank(std::string_view utf8);
 // The text cut to at most `max` code points, never inside one.
 std::string_view clip(std::string_view utf8, std::size_t max);
 
+// Only A to Z change; for words compared without case.
+std::string ascii_lower(std::string_view);
+
 } // namespace baton

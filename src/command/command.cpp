@@ -2,7 +2,8 @@
 
 #include "department/service.h"
 #include "event/log.h"
-#include "user/password.h"
+#include "password/password.h"
+#include "session/service.h"
 #include "user/service.h"
 #include "view/service.h"
 

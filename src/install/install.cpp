@@ -5,10 +5,11 @@
 #include "base/hash.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "password/password.h"
+#include "session/service.h"
 #include "tenant/service.h"
 #include "ticket/service.h"
 #include "type/service.h"
-#include "user/password.h"
 #include "user/service.h"
 
 namespace baton {
@@ -68,6 +69,7 @@ void check_schema(db::Database& database) {
     database.read(default_tenant, [](Tx& tx) {
         check_department_tables(tx);
         check_user_tables(tx);
+        check_session_tables(tx);
         check_customer_tables(tx);
         check_type_tables(tx);
         check_ticket_tables(tx);

@@ -2,8 +2,8 @@
 
 #include "api/credentials.h"
 #include "live/client.h"
+#include "session/service.h"
 #include "ticket/present.h"
-#include "user/service.h"
 
 #include <algorithm>
 #include <condition_variable>

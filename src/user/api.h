@@ -4,7 +4,7 @@
 
 namespace baton {
 
-// `database` outlives the routes: sign-in hashes outside any unit of work.
+// `database` outlives the routes: passwords are hashed outside any unit of work.
 void add_user_routes(api::Routes&, db::Database& database);
 
 } // namespace baton

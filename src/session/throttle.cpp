@@ -1,4 +1,4 @@
-#include "user/throttle.h"
+#include "session/throttle.h"
 
 #include <algorithm>
 

@@ -1,6 +1,8 @@
-#include "user/password.h"
+#include "password/password.h"
 
 #include "base/error.h"
+#include "base/text.h"
+#include <algorithm>
 #include <atomic>
 #include <semaphore>
 #include <sodium.h>
@@ -10,6 +12,7 @@ namespace {
 
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
+constexpr std::size_t min_length = 10;
 constexpr int most_waiting = 8; // more would take every worker from those who are signed in
 
 std::counting_semaphore<2> slots(2);
@@ -54,6 +57,14 @@ bool password_matches(std::string const& password, std::string const& hash) {
     auto const& compared = hash.empty() ? nobody : hash;
     bool const same = crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;
     return same && !hash.empty();
+}
+
+std::string password_problem(std::string_view password, std::string_view login) {
+    if (code_points(password) < min_length) return "must have at least 10 characters";
+    if (ascii_lower(password).find(ascii_lower(login)) != std::string::npos) return "must not contain the login";
+    if (std::ranges::count(password, password.front()) == std::ptrdiff_t(password.size()))
+        return "must not be one character repeated";
+    return "";
 }
 
 } // namespace baton
