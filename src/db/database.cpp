@@ -4,10 +4,51 @@
 #include "db/sqlite_database.h"
 
 namespace baton::db {
+namespace {
 
-std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
+// Hands each unit the keys, on either database.
+class KeyedDatabase final : public Database {
+public:
+    KeyedDatabase(std::unique_ptr<Database> database, std::shared_ptr<KeyRing> keys)
+        : keys_(std::move(keys)), database_(std::move(database)) {}
+
+    Dialect dialect() const override { return database_->dialect(); }
+
+    void write(TenantId tenant, Unit unit, Done done, Urgency urgency) override {
+        auto keyed = [this, unit = std::move(unit)](Tx& tx) {
+            tx.use_keys(*keys_, KeyUse::write);
+            unit(tx);
+        };
+        database_->write(tenant, std::move(keyed), std::move(done), urgency);
+    }
+
+    void read(TenantId tenant, Unit const& unit) override {
+        database_->read(tenant, [&](Tx& tx) {
+            tx.use_keys(*keys_, KeyUse::read);
+            unit(tx);
+        });
+    }
+
+    Health health() const override { return database_->health(); }
+    void before_commit(Unit unit) override { database_->before_commit(std::move(unit)); }
+    void after_commit(std::function<void()> f) override { database_->after_commit(std::move(f)); }
+
+private:
+    std::shared_ptr<KeyRing> const keys_;
+    std::unique_ptr<Database> const database_; // last: it still stores what is queued while the keys live
+};
+
+std::unique_ptr<Database> open_unkeyed(Options const& options, std::span<Migration const> migrations) {
     if (options.url.empty()) return open_sqlite(options, migrations);
     return open_postgres(options, migrations);
+}
+
+} // namespace
+
+std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
+    auto database = open_unkeyed(options, migrations);
+    if (!options.keys) return database;
+    return std::make_unique<KeyedDatabase>(std::move(database), options.keys);
 }
 
 std::unique_ptr<Database> open(Options const& options) { return open(options, embedded_migrations()); }

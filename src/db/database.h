@@ -49,7 +49,8 @@ struct Options {
     std::string url; // "" = SQLite in data_dir/baton.db, else postgresql://…
     std::string data_dir;
     std::size_t max_queued = 4096;
-    int connections = 16; // PostgreSQL write workers, and readers' connections on both
+    int connections = 16;               // PostgreSQL write workers, and readers' connections on both
+    std::shared_ptr<KeyRing> keys = {}; // without it Tx::vault() refuses
 };
 
 // Opens and migrates. Throws DbError with a sentence for the operator.

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/json.h"
 #include "db/session.h"
+#include "vault/key_ring.h"
 #include <list>
 
 namespace baton::db {
@@ -98,6 +99,8 @@ template <Described T> T read_row(Row const& row, int first_column = 0) {
     return out;
 }
 
+enum class KeyUse { read, write }; // only what writes may make keys
+
 class Tx {
 public:
     Tx(Session& session, TenantId tenant) : session_(session), tenant_(tenant) {}
@@ -111,6 +114,13 @@ public:
     // The same, passing over rows another unit has locked.
     std::string_view for_update_skip_locked() const {
         return dialect() == Dialect::postgres ? " for update skip locked" : "";
+    }
+
+    // What sensitive values are encrypted with. A unit that writes makes the tenant's keys when there are none yet.
+    Vault const& vault();
+    void use_keys(KeyRing& keys, KeyUse use) {
+        keys_ = &keys;
+        key_use_ = use;
     }
 
     // A fresh id: next_id<TicketId>(now). Spent even when the unit fails.
@@ -198,6 +208,9 @@ private:
 
     Session& session_;
     TenantId tenant_;
+    KeyRing* keys_ = nullptr;
+    KeyUse key_use_ = KeyUse::read;
+    std::optional<Vault> vault_; // once asked for
 };
 
 } // namespace baton::db

@@ -42,6 +42,9 @@ std::string unique_name() { return "baton_test_" + hex(random_bytes<6>()); }
 } // namespace
 
 ScratchDatabase::ScratchDatabase(Dialect dialect) : name_(unique_name()) {
+    std::vector<Secret> masters;
+    masters.push_back(Secret::random());
+    options_.keys = std::make_shared<KeyRing>(std::move(masters));
     if (dialect == Dialect::sqlite) {
         options_.data_dir = (std::filesystem::temp_directory_path() / name_).string();
         return;

@@ -1,0 +1,61 @@
+#include "db/tenant_keys.h"
+
+namespace baton::db {
+namespace {
+
+bool has_same_ids(Vault::Keys const& a, Vault::Keys const& b) {
+    return a && b &&
+           std::ranges::equal(
+               a->ciphers, b->ciphers, {}, [](auto const& p) { return p.first; },
+               [](auto const& p) { return p.first; });
+}
+
+} // namespace
+
+std::vector<WrappedKey> load_tenant_keys(Tx& tx) {
+    std::vector<WrappedKey> all;
+    tx.query(
+        "select purpose, key_id, wrapped from tenant_keys where tenant_id = $1 order by key_id",
+        [&](Row const& row) {
+            auto& key = all.emplace_back();
+            detail::read_column(row, 0, key.purpose);
+            detail::read_column(row, 1, key.id);
+            detail::read_column(row, 2, key.wrapped);
+        },
+        tx.tenant());
+    return all;
+}
+
+void add_tenant_key(Tx& tx, KeyRing const& ring, KeyPurpose purpose) {
+    auto const newest = tx.value<std::int64_t>("select max(key_id) from tenant_keys where tenant_id = $1", tx.tenant());
+    auto const key = ring.wrap(tx.tenant(), purpose, KeyId(newest.value_or(0) + 1), Secret::random());
+    tx.exec("insert into tenant_keys (tenant_id, key_id, purpose, wrapped, created_at) values ($1, $2, $3, $4, $5) "
+            "on conflict (tenant_id, key_id) do nothing",
+            tx.tenant(), key.id, purpose, key.wrapped, now());
+}
+
+Vault::Keys keys_of_unit(Tx& tx, KeyRing& ring, KeyUse use) {
+    auto const held = ring.held(tx.tenant());
+    if (held.fresh) return held.keys;
+    auto stored = load_tenant_keys(tx);
+    if (stored.empty()) {
+        if (use == KeyUse::read) return ring.no_keys();
+        for (auto const purpose : {KeyPurpose::data, KeyPurpose::event, KeyPurpose::index})
+            add_tenant_key(tx, ring, purpose);
+        stored = load_tenant_keys(tx);
+    }
+    auto const keys = ring.unwrap(tx.tenant(), stored);
+    // What a writing unit reads may be its own or its group's, and never be committed.
+    if (use == KeyUse::read || has_same_ids(keys, held.keys)) ring.hold(tx.tenant(), keys);
+    return keys;
+}
+
+Vault const& Tx::vault() {
+    if (!keys_) throw std::logic_error("the database was opened without keys");
+    if (!vault_)
+        vault_.emplace(tenant_, keys_of_unit(*this, *keys_, key_use_),
+                       [this] { return keys_->unwrap(tenant_, load_tenant_keys(*this)); });
+    return *vault_;
+}
+
+} // namespace baton::db
