@@ -11,7 +11,7 @@ import sys
 from cpp_text import Source, files
 
 TYPES = {"bigint", "text", "smallint", "double precision", "blob"}
-TENANT_FREE = {"schema_migrations", "tenants", "nodes", "master_keys"}
+TENANT_FREE = {"schema_migrations", "tenants", "tenant_hosts", "nodes", "master_keys"}
 CONSTRAINTS = {"primary", "unique", "foreign", "check", "constraint"}
 
 REFUSED = [

@@ -62,8 +62,8 @@ struct Route {
     std::function<std::unique_ptr<Operation>(Incoming)> make;
     // Fills an OpenAPI operation object.
     std::function<void(SchemaBook&, json::object& operation)> describe;
-    // Set on routes that take a file: what to do with the body.
-    std::function<http::BodyPlan(http::Request const&)> plan;
+    // Set on routes that take a file: what to do with the body of a request to this tenant.
+    std::function<http::BodyPlan(http::Request const&, TenantId)> plan;
 };
 
 namespace detail {

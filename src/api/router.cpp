@@ -1,11 +1,10 @@
 #include "api/router.h"
 
-#include "api/credentials.h"
+#include "api/caller.h"
 #include "api/idempotency.h"
 #include "api/problem.h"
 #include "base/hash.h"
 #include "http/query.h"
-#include "session/service.h"
 
 namespace baton::api {
 namespace {
@@ -14,10 +13,6 @@ constexpr std::string_view prefix = "/api/v1";
 constexpr std::uint64_t json_limit = 1 << 20;
 constexpr std::size_t key_limit = 128;
 constexpr int max_attempts = 3;
-
-bool is_safe(http::Method method) {
-    return method == http::Method::get || method == http::Method::head || method == http::Method::options;
-}
 
 std::string_view next_segment(std::string_view& path) {
     if (!path.empty() && path.front() == '/') path.remove_prefix(1);
@@ -85,6 +80,7 @@ struct Router::Job {
     std::shared_ptr<http::Request const> request;
     http::Respond respond;
     Incoming incoming;
+    TenantId tenant = default_tenant; // of a write
     std::unique_ptr<Operation> operation;
     std::string idempotency_key, scope, request_hash;
     std::optional<StoredAnswer> replay;
@@ -136,18 +132,6 @@ PlainHandler const* Router::page_at(std::string const& path) const {
     return path.starts_with("/api/") ? nullptr : &otherwise_;
 }
 
-// REQUIRES: a route that is not for anyone gets credentials, or this throws unauthenticated.
-Actor Router::caller(Tx& tx, Route const& route, http::Request const& request) const {
-    auto const credentials = credentials_of(request);
-    if (route.access.kind == Access::Kind::anyone) return {};
-    if (!credentials) throw Error(ErrorCode::unauthenticated, "Sign in, or send a token.");
-    if (credentials->from_cookie && !is_safe(request.method)) require_own_page(request);
-    auto actor = authenticate(tx, credentials->token, now());
-    if (!actor) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");
-    if (route.access.kind == Access::Kind::permission) actor->require(route.access.permission);
-    return *std::move(actor);
-}
-
 http::BodyPlan Router::plan(http::Request const& head) {
     auto const target = http::parse_target(head.target);
     if (page_at(target.path)) {
@@ -157,8 +141,7 @@ http::BodyPlan Router::plan(http::Request const& head) {
     auto const found = match(head.method, target.path);
     if (!found.route->plan) return {.limit = json_limit, .upload = nullptr};
     // A stranger's upload is refused before its first byte is taken.
-    database_.read(default_tenant, [&](Tx& tx) { caller(tx, *found.route, head); });
-    return found.route->plan(head);
+    return found.route->plan(head, find_caller(database_, *found.route, head).tenant);
 }
 
 http::Response Router::problem(Error const& error, http::Request const&) { return problem_response(error); }
@@ -195,8 +178,8 @@ void Router::dispatch(std::shared_ptr<Job> job) {
 }
 
 void Router::read(std::shared_ptr<Job> job) {
-    database_.read(default_tenant, [&](Tx& tx) {
-        job->incoming.actor = caller(tx, *job->route, *job->request);
+    database_.read(tenant_for(database_, *job->route, *job->request), [&](Tx& tx) {
+        job->incoming.actor = caller_of(tx, *job->route, *job->request);
         job->operation = job->route->make(job->incoming);
         job->operation->run(&tx);
     });
@@ -204,16 +187,15 @@ void Router::read(std::shared_ptr<Job> job) {
 }
 
 void Router::direct(std::shared_ptr<Job> job) {
-    if (job->route->access.kind != Access::Kind::anyone)
-        database_.read(default_tenant, [&](Tx& tx) { job->incoming.actor = caller(tx, *job->route, *job->request); });
+    job->incoming.actor = find_caller(database_, *job->route, *job->request);
     job->operation = job->route->make(std::move(job->incoming));
     job->operation->run(nullptr);
     job->respond(render(job->operation->finish()));
 }
 
 void Router::write(std::shared_ptr<Job> job) {
-    if (job->route->access.kind != Access::Kind::anyone)
-        database_.read(default_tenant, [&](Tx& tx) { job->incoming.actor = caller(tx, *job->route, *job->request); });
+    job->incoming.actor = find_caller(database_, *job->route, *job->request);
+    job->tenant = job->incoming.actor.tenant;
     job->idempotency_key = job->request->header("idempotency-key");
     check_key(job->idempotency_key);
     if (!job->idempotency_key.empty()) {
@@ -278,7 +260,7 @@ void Router::commit(std::shared_ptr<Job> job) {
             }
         });
     };
-    database_.write(default_tenant, unit, done);
+    database_.write(job->tenant, unit, done);
 }
 
 } // namespace baton::api

@@ -29,7 +29,6 @@ private:
 
     PlainHandler const* page_at(std::string const& path) const;
     Match match(http::Method, std::string_view path) const;
-    Actor caller(Tx&, Route const&, http::Request const&) const;
     void dispatch(std::shared_ptr<Job>);
     void read(std::shared_ptr<Job>);
     void write(std::shared_ptr<Job>);

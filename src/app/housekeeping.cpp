@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "attachment/service.h"
+#include "tenant/service.h"
 
 #include <spdlog/spdlog.h>
 
@@ -40,15 +41,25 @@ void Housekeeping::work() {
 }
 
 void Housekeeping::sweep(Timestamp now) {
+    bool const files_too = now >= next_file_sweep_;
+    if (files_too) next_file_sweep_ = after_seconds(now, file_sweep_every_s);
+    for (auto const& tenant : db::look(database_, default_tenant, tenants_of_installation)) {
+        sweep_rows(tenant.id, now);
+        if (files_too) sweep_files(tenant.id);
+    }
+}
+
+void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
     auto const bulk = db::Urgency::bulk;
     while (db::run(
-               database_, default_tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
+               database_, tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
     while (db::run(
-               database_, default_tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
-    if (now < next_file_sweep_) return;
-    next_file_sweep_ = after_seconds(now, file_sweep_every_s);
-    files_.sweep(default_tenant, [&](std::vector<std::string> const& sha256s) {
-        return db::look(database_, default_tenant, [&](Tx& tx) { return without_row(tx, sha256s); });
+               database_, tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+}
+
+void Housekeeping::sweep_files(TenantId tenant) {
+    files_.sweep(tenant, [&](std::vector<std::string> const& sha256s) {
+        return db::look(database_, tenant, [&](Tx& tx) { return without_row(tx, sha256s); });
     });
 }
 

@@ -18,6 +18,8 @@ public:
 private:
     void work();
     void sweep(Timestamp now);
+    void sweep_rows(TenantId, Timestamp now);
+    void sweep_files(TenantId);
 
     db::Database& database_;
     FileStore files_;

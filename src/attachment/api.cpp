@@ -41,9 +41,9 @@ void add_attachment_routes(api::Routes& routes, db::Database& database, FileStor
     auto& upload = routes.direct(http::Method::post, "/attachments", api::signed_in, 201,
                                  "Upload a file, part \"file\"; unused ones expire in 24 hours",
                                  [&database, files](api::Call<> const& call) { return store(database, files, call); });
-    upload.plan = [files](http::Request const& head) {
+    upload.plan = [files](http::Request const& head, TenantId tenant) {
         return http::BodyPlan{max_attachment_bytes,
-                              std::make_shared<AttachmentUpload>(files, default_tenant, head.header("content-type"))};
+                              std::make_shared<AttachmentUpload>(files, tenant, head.header("content-type"))};
     };
     routes.direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",
                   [&database, files](IdCall const& call) {

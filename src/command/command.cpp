@@ -2,8 +2,10 @@
 
 #include "department/service.h"
 #include "event/log.h"
+#include "install/install.h"
 #include "password/password.h"
 #include "session/service.h"
+#include "tenant/service.h"
 #include "user/service.h"
 #include "view/service.h"
 
@@ -17,8 +19,34 @@ std::string option(CommandLine const& line, std::string const& name) {
     return it == line.options.end() ? "" : it->second;
 }
 
-std::optional<User> named_user(db::Database& database, std::string const& login) {
-    return db::look(database, default_tenant, [&](Tx& tx) { return user_by_login(tx, login); });
+// The one named by --tenant, else the first.
+TenantId tenant_of(db::Database& database, CommandLine const& line) {
+    auto const name = option(line, "tenant");
+    if (name.empty()) return default_tenant;
+    auto const tenant = db::look(database, default_tenant, [&](Tx& tx) { return find_tenant(tx, name); });
+    if (!tenant) throw Error(ErrorCode::invalid, "tenant", "There is no such tenant.");
+    return tenant->id;
+}
+
+std::optional<User> named_user(db::Database& database, TenantId tenant, std::string const& login) {
+    return db::look(database, tenant, [&](Tx& tx) { return user_by_login(tx, login); });
+}
+
+CommandResult add_tenant(db::Database& database, CommandLine const& line) {
+    NewTenant const input{option(line, "name"), line.list, option(line, "password")};
+    if (is_blank(input.name) || code_points(input.name) > 100) return {1, "name: must have 1 to 100 characters\n"};
+    auto const made = create_tenant(database, input);
+    auto text = fmt::format("tenant {} has id {}\n", input.name, made.id.value);
+    if (!made.made_up_password.empty())
+        text += fmt::format("Sign in as admin with the password {}\n", made.made_up_password);
+    return {0, text};
+}
+
+CommandResult list_tenants(db::Database& database) {
+    std::string text;
+    for (auto const& tenant : db::look(database, default_tenant, tenants_of_installation))
+        text += fmt::format("{}\t{}\n", tenant.id.value, tenant.name);
+    return {0, text};
 }
 
 CommandResult add_user(db::Database& database, CommandLine const& line) {
@@ -30,50 +58,51 @@ CommandResult add_user(db::Database& database, CommandLine const& line) {
     Problems problems;
     check(input, problems);
     problems.raise();
+    auto const tenant = tenant_of(database, line);
     auto const hash = hash_password(input.password);
-    auto const user = db::run(database, default_tenant, [&](Tx& tx) {
+    auto const user = db::run(database, tenant, [&](Tx& tx) {
         for (auto const& department : all_departments(tx))
             if (department.name == option(line, "department")) input.department_ids = {department.id};
         if (!option(line, "department").empty() && input.department_ids.empty())
             throw Error(ErrorCode::invalid, "department", "There is no such department.");
-        return create_user(tx, Actor::system(default_tenant), input, hash, now());
+        return create_user(tx, Actor::system(tenant), input, hash, now());
     });
     return {0, fmt::format("added user {} with id {}\n", user.login, user.id.value)};
 }
 
 CommandResult set_password(db::Database& database, CommandLine const& line) {
-    auto const user = named_user(database, option(line, "login"));
+    auto const tenant = tenant_of(database, line);
+    auto const user = named_user(database, tenant, option(line, "login"));
     if (!user) return {1, "there is no user " + option(line, "login") + "\n"};
     if (auto const problem = password_problem(option(line, "password"), user->login); !problem.empty())
         return {1, "the password " + problem + "\n"};
     auto const hash = hash_password(option(line, "password"));
-    db::run(database, default_tenant,
-            [&](Tx& tx) { change_password(tx, Actor::system(default_tenant), user->id, hash); });
+    db::run(database, tenant, [&](Tx& tx) { change_password(tx, Actor::system(tenant), user->id, hash); });
     return {0, "password changed; his sessions have ended\n"};
 }
 
-CommandResult list_users(db::Database& database) {
+CommandResult list_users(db::Database& database, CommandLine const& line) {
     std::string text;
-    auto const all = db::look(database, default_tenant, [](Tx& tx) { return users_after(tx, UserId{}, 10'000); });
+    auto const all =
+        db::look(database, tenant_of(database, line), [](Tx& tx) { return users_after(tx, UserId{}, 10'000); });
     for (auto const& user : all) text += fmt::format("{}\t{}\t{}\n", user.id.value, user.login, user.name);
     return {0, text};
 }
 
 CommandResult make_token(db::Database& database, CommandLine const& line) {
-    auto const user = named_user(database, option(line, "login"));
+    auto const tenant = tenant_of(database, line);
+    auto const user = named_user(database, tenant, option(line, "login"));
     if (!user) return {1, "there is no user " + option(line, "login") + "\n"};
     NewToken input;
     input.name = option(line, "name").empty() ? "command line" : option(line, "name");
     for (auto const& scope : line.list) input.scopes.push_back(scope);
-    auto const token =
-        db::run(database, default_tenant, [&](Tx& tx) { return create_token(tx, user->id, input, now()); });
+    auto const token = db::run(database, tenant, [&](Tx& tx) { return create_token(tx, user->id, input, now()); });
     return {0, token.secret + "\n"};
 }
 
-CommandResult verify(db::Database& database, std::function<bool()> const& settle) {
-    if (!settle()) return {1, "the log's readers did not catch up in time; look at /metrics\n"};
-    auto const chain = verify_chain(database, default_tenant);
-    auto const counts = db::look(database, default_tenant, [](Tx& tx) { return check_ticket_counts(tx); });
+CommandResult verify_tenant(db::Database& database, TenantId tenant) {
+    auto const chain = verify_chain(database, tenant);
+    auto const counts = db::look(database, tenant, [](Tx& tx) { return check_ticket_counts(tx); });
     auto text = fmt::format("events {}, batches {}, erased {}, unnumbered {}\n", chain.events, chain.batches,
                             chain.erased, chain.unnumbered);
     text += chain.intact ? "chain intact\n" : "chain broken: " + chain.first_break + "\n";
@@ -81,10 +110,25 @@ CommandResult verify(db::Database& database, std::function<bool()> const& settle
     return {chain.intact && counts.empty() ? 0 : 1, text};
 }
 
+CommandResult verify(db::Database& database, std::function<bool()> const& settle) {
+    if (!settle()) return {1, "the log's readers did not catch up in time; look at /metrics\n"};
+    auto const tenants = db::look(database, default_tenant, tenants_of_installation);
+    CommandResult result;
+    for (auto const& tenant : tenants) {
+        auto const one = verify_tenant(database, tenant.id);
+        if (tenants.size() > 1) result.output += fmt::format("tenant {} {}\n", tenant.id.value, tenant.name);
+        result.output += one.output;
+        result.exit_code = std::max(result.exit_code, one.exit_code);
+    }
+    return result;
+}
+
 CommandResult dispatch(db::Database& database, CommandLine const& line, std::function<bool()> const& settle) {
+    if (line.name == "tenant create") return add_tenant(database, line);
+    if (line.name == "tenant list") return list_tenants(database);
     if (line.name == "user add") return add_user(database, line);
     if (line.name == "user password") return set_password(database, line);
-    if (line.name == "user list") return list_users(database);
+    if (line.name == "user list") return list_users(database, line);
     if (line.name == "token create") return make_token(database, line);
     if (line.name == "verify") return verify(database, settle);
     return {1, "there is no command " + line.name + "\n"};

@@ -106,43 +106,76 @@ int print_openapi() {
     return 0;
 }
 
-void add_user_commands(CLI::App& root, Given& given, std::function<int()>& action) {
-    auto& user = *root.add_subcommand("user", "People who sign in");
-    user.require_subcommand(1);
-    auto const add_to = [&](CLI::App& parent, std::string const& name, std::string const& help, std::string const& line,
-                            bool password) {
+// Puts together the commands that run inside a server when there is one.
+class DataCommands {
+public:
+    DataCommands(Given& given, std::function<int()>& action) : given_(given), action_(action) {}
+
+    enum class Password { none, from_input, from_environment };
+    CLI::App* add(CLI::App& parent, std::string const& name, std::string const& help, std::string const& line,
+                  Password password = Password::none) {
         auto* command = parent.add_subcommand(name, help);
-        add_common(*command, given);
-        command->callback([&given, &action, line, password] {
-            given.line.name = line;
-            action = [&given, password] {
-                if (password && !given.line.options.contains("password"))
-                    given.line.options["password"] = password_from_input();
-                return run_somewhere(given);
+        add_common(*command, given_);
+        command->callback([this, line, password] {
+            given_.line.name = line;
+            action_ = [this, password] {
+                take_password(password);
+                return run_somewhere(given_);
             };
         });
         return command;
-    };
-    auto const option = [&](CLI::App* command, std::string const& name, std::string const& help) {
+    }
+    CLI::Option* option(CLI::App* command, std::string const& name, std::string const& help) {
         return command->add_option_function<std::string>(
-            "--" + name, [&given, name](std::string const& v) { given.line.options[name] = v; }, help);
-    };
-    auto* add = add_to(user, "add", "Add a user; the password is read from standard input", "user add", true);
-    option(add, "login", "Login")->required();
-    option(add, "name", "Name, as colleagues see it");
-    option(add, "department", "Name of his department");
-    add->add_option("--role", given.line.list, "Name of a role; may be repeated");
-    auto* password =
-        add_to(user, "password", "Set a password, read from standard input; ends his sessions", "user password", true);
-    option(password, "login", "Login")->required();
-    add_to(user, "list", "List the users", "user list", false);
+            "--" + name, [this, name](std::string const& v) { given_.line.options[name] = v; }, help);
+    }
+    void list(CLI::App* command, std::string const& name, std::string const& help) {
+        command->add_option("--" + name, given_.line.list, help);
+    }
+    void tenant_option(CLI::App* command) { option(command, "tenant", "Name or id of a tenant; else the first"); }
+
+private:
+    void take_password(Password password) {
+        if (password == Password::from_input) given_.line.options["password"] = password_from_input();
+        auto const* given = std::getenv("BATON_ADMIN_PASSWORD");
+        if (password == Password::from_environment && given) given_.line.options["password"] = given;
+    }
+    Given& given_;
+    std::function<int()>& action_;
+};
+
+void add_user_commands(CLI::App& root, DataCommands& commands) {
+    using enum DataCommands::Password;
+    auto& user = *root.add_subcommand("user", "People who sign in");
+    user.require_subcommand(1);
+    auto* add =
+        commands.add(user, "add", "Add a user; the password is read from standard input", "user add", from_input);
+    commands.option(add, "login", "Login")->required();
+    commands.option(add, "name", "Name, as colleagues see it");
+    commands.option(add, "department", "Name of his department");
+    commands.list(add, "role", "Name of a role; may be repeated");
+    auto* password = commands.add(user, "password", "Set a password, read from standard input; ends his sessions",
+                                  "user password", from_input);
+    commands.option(password, "login", "Login")->required();
+    auto* list = commands.add(user, "list", "List the users", "user list");
     auto& token = *root.add_subcommand("token", "API tokens");
     token.require_subcommand(1);
-    auto* create = add_to(token, "create", "Create a token and print it, this once", "token create", false);
-    option(create, "login", "Whose token")->required();
-    option(create, "name", "What it is for");
-    create->add_option("--scope", given.line.list, "A permission it is limited to; may be repeated");
-    add_to(root, "verify", "Prove the event chain and the counts", "verify", false);
+    auto* create = commands.add(token, "create", "Create a token and print it, this once", "token create");
+    commands.option(create, "login", "Whose token")->required();
+    commands.option(create, "name", "What it is for");
+    commands.list(create, "scope", "A permission it is limited to; may be repeated");
+    for (auto* command : {add, password, list, create}) commands.tenant_option(command);
+}
+
+void add_tenant_commands(CLI::App& root, DataCommands& commands) {
+    auto& tenant = *root.add_subcommand("tenant", "Companies that share this installation and nothing else");
+    tenant.require_subcommand(1);
+    auto* create =
+        commands.add(tenant, "create", "Create a tenant with an administrator and print his password, this once",
+                     "tenant create", DataCommands::Password::from_environment);
+    commands.option(create, "name", "Its name")->required();
+    commands.list(create, "host", "A host name under which people sign in to it; may be repeated");
+    commands.add(tenant, "list", "List the tenants", "tenant list");
 }
 
 } // namespace
@@ -168,7 +201,10 @@ int main_command(int argc, char** argv) {
     auto* migrate_command = root.add_subcommand("migrate", "Bring the database to the newest schema");
     add_common(*migrate_command, given);
     migrate_command->callback([&] { action = [&] { return migrate(given); }; });
-    add_user_commands(root, given, action);
+    DataCommands commands(given, action);
+    add_user_commands(root, commands);
+    add_tenant_commands(root, commands);
+    commands.add(root, "verify", "Prove the event chains and the counts", "verify");
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });
     root.add_subcommand("version", "Print the version")->callback([&] {
         action = [] {

@@ -12,7 +12,7 @@ constexpr int slice = 200;
 } // namespace
 
 void Followers::begin_at_heads() {
-    auto const heads = db::look(database_, default_tenant, all_heads);
+    auto const heads = all_heads(database_);
     std::lock_guard const lock(mutex_);
     positions_.clear();
     for (auto const& head : heads) positions_[head.tenant_id] = head.seq;
@@ -21,7 +21,7 @@ void Followers::begin_at_heads() {
 Rounds::Left Followers::round() {
     if (followers_.empty()) return Rounds::Left::nothing;
     auto left = Rounds::Left::nothing;
-    for (auto const& [tenant, seq] : db::look(database_, default_tenant, all_heads)) {
+    for (auto const& [tenant, seq] : all_heads(database_)) {
         auto const seen = position(tenant);
         if (seen >= seq) continue;
         auto const events = db::look(database_, tenant, [&](Tx& tx) { return events_after(tx, seen, slice); });

@@ -74,7 +74,7 @@ struct Log::Impl {
 // None of those that had no number then is without one now.
 bool Log::Impl::is_numbered(std::vector<Unnumbered> const& before) {
     if (before.empty()) return true;
-    auto const still = db::look(database, default_tenant, all_unnumbered);
+    auto const still = all_unnumbered(database);
     return std::ranges::none_of(still, [&](Unnumbered const& now) {
         return std::ranges::any_of(before, [&](Unnumbered const& then) {
             return then.tenant_id == now.tenant_id && now.least_id <= then.greatest_id;
@@ -122,10 +122,10 @@ void Log::stop() {
 
 bool Log::settle(std::chrono::milliseconds deadline) {
     auto const until = Clock::now() + deadline;
-    auto const unnumbered = db::look(impl_->database, default_tenant, all_unnumbered);
+    auto const unnumbered = all_unnumbered(impl_->database);
     impl_->wake();
     if (!wait_until(until, [&] { return impl_->is_numbered(unnumbered); })) return false;
-    auto const heads = db::look(impl_->database, default_tenant, all_heads);
+    auto const heads = all_heads(impl_->database);
     impl_->wake_readers();
     return wait_until(until, [&] { return impl_->is_seen(heads); });
 }

@@ -6,31 +6,67 @@ namespace baton {
 
 template <> inline constexpr std::string_view db::table<Cursor> = "reader_cursors";
 
-std::vector<Head> all_heads(Tx& tx) {
-    std::vector<Head> heads;
-    tx.query("select t.tenant_id, b.last_seq from tenants t join batches b on b.tenant_id = t.tenant_id"
-             " and b.first_seq = (select max(l.first_seq) from batches l where l.tenant_id = t.tenant_id) order by "
-             "t.tenant_id",
-             [&](db::Row const& row) { heads.push_back(db::read_row<Head>(row)); });
-    return heads;
+namespace {
+
+std::vector<TenantId> tenants_of(db::Database& database) { return db::look(database, default_tenant, all_tenants); }
+
+std::int64_t last_sealed(Tx& tx) {
+    return tx
+        .value<std::int64_t>("select last_seq from batches where tenant_id = $1 order by first_seq desc limit 1",
+                             tx.tenant())
+        .value_or(0);
 }
 
-std::vector<TenantId> tenants_to_number(Tx& tx, std::string_view lease, std::string_view holder, Timestamp now) {
-    std::vector<TenantId> tenants;
+bool waits_for_numbers(Tx& tx, std::string_view lease, std::string_view holder, Timestamp now) {
+    bool waits = false;
     tx.query(
-        "select t.tenant_id from tenants t where exists"
-        " (select 1 from events e where e.tenant_id = t.tenant_id and e.seq is null) and not exists"
-        " (select 1 from leases l where l.tenant_id = t.tenant_id and l.name = $1 and l.holder <> $2"
-        " and l.until_at > $3) order by t.tenant_id",
-        [&](db::Row const& row) { tenants.push_back({row.integer(0)}); }, lease, holder, now);
+        "select 1 from events e where e.tenant_id = $1 and e.seq is null and not exists"
+        " (select 1 from leases l where l.tenant_id = $1 and l.name = $2 and l.holder <> $3 and l.until_at > $4) limit "
+        "1",
+        [&](db::Row const&) { waits = true; }, tx.tenant(), lease, holder, now);
+    return waits;
+}
+
+std::optional<Unnumbered> unnumbered_of(Tx& tx) {
+    std::optional<Unnumbered> found;
+    tx.query(
+        "select min(e.id), max(e.id) from events e where e.tenant_id = $1 and e.seq is null",
+        [&](db::Row const& row) {
+            if (!row.is_null(0)) found = Unnumbered{tx.tenant(), row.integer(0), row.integer(1)};
+        },
+        tx.tenant());
+    return found;
+}
+
+} // namespace
+
+std::vector<TenantId> all_tenants(Tx& tx) {
+    std::vector<TenantId> tenants;
+    tx.query("select tenant_id from tenants order by tenant_id",
+             [&](db::Row const& row) { tenants.push_back({row.integer(0)}); });
     return tenants;
 }
 
-std::vector<Unnumbered> all_unnumbered(Tx& tx) {
+std::vector<Head> all_heads(db::Database& database) {
+    std::vector<Head> heads;
+    for (auto const tenant : tenants_of(database))
+        if (auto const seq = db::look(database, tenant, last_sealed)) heads.push_back({tenant, seq});
+    return heads;
+}
+
+std::vector<TenantId> tenants_to_number(db::Database& database, std::string_view lease, std::string_view holder,
+                                        Timestamp now) {
+    auto tenants = tenants_of(database);
+    std::erase_if(tenants, [&](TenantId tenant) {
+        return !db::look(database, tenant, [&](Tx& tx) { return waits_for_numbers(tx, lease, holder, now); });
+    });
+    return tenants;
+}
+
+std::vector<Unnumbered> all_unnumbered(db::Database& database) {
     std::vector<Unnumbered> all;
-    tx.query("select t.tenant_id, min(e.id), max(e.id) from tenants t join events e on e.tenant_id = t.tenant_id"
-             " where e.seq is null group by t.tenant_id",
-             [&](db::Row const& row) { all.push_back(db::read_row<Unnumbered>(row)); });
+    for (auto const tenant : tenants_of(database))
+        if (auto const some = db::look(database, tenant, unnumbered_of)) all.push_back(*some);
     return all;
 }
 

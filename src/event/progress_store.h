@@ -1,6 +1,6 @@
 // How far the log's life after commit has come: heads of all tenants, cursors of readers, leases.
 #pragma once
-#include "db/tx.h"
+#include "db/database.h"
 
 #include <optional>
 #include <string>
@@ -16,17 +16,19 @@ struct Head {
     std::int64_t seq = 0;
 };
 DESCRIBE(Head, (), (tenant_id, seq));
-std::vector<Head> all_heads(Tx&);
+// Asked tenant by tenant, as everything here that is about all of them: no statement reaches over two tenants.
+std::vector<Head> all_heads(db::Database&);
+std::vector<TenantId> all_tenants(Tx&);
 
 // Tenants with events that have no number yet, but for those whose lease of this name somebody else holds at `now`.
-std::vector<TenantId> tenants_to_number(Tx&, std::string_view lease, std::string_view holder, Timestamp now);
+std::vector<TenantId> tenants_to_number(db::Database&, std::string_view lease, std::string_view holder, Timestamp now);
 // Between which ids events of a tenant have no number yet; only tenants that have such.
 struct Unnumbered {
     TenantId tenant_id{};
     std::int64_t least_id = 0, greatest_id = 0;
 };
 DESCRIBE(Unnumbered, (), (tenant_id, least_id, greatest_id));
-std::vector<Unnumbered> all_unnumbered(Tx&);
+std::vector<Unnumbered> all_unnumbered(db::Database&);
 
 // Takes or keeps the lease. False when somebody else holds it. When true its row stays locked until the unit ends, so
 // that what the unit does is done by one node at a time even when clocks disagree.

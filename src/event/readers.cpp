@@ -15,7 +15,7 @@ constexpr int slice = 100;
 Rounds::Left Readers::round() {
     if (readers_.empty()) return Rounds::Left::nothing;
     auto left = Rounds::Left::nothing;
-    for (auto const& [tenant, seq] : db::look(database_, default_tenant, all_heads))
+    for (auto const& [tenant, seq] : all_heads(database_))
         for (auto const& reader : readers_)
             if (advance(*reader, tenant, seq) == Rounds::Left::more) left = Rounds::Left::more;
     return left;

@@ -44,8 +44,7 @@ Sequencer::Sequencer(db::Database& database, std::chrono::milliseconds lease, st
 
 Rounds::Left Sequencer::round() {
     auto left = Rounds::Left::nothing;
-    auto const find = [&](Tx& tx) { return tenants_to_number(tx, lease_name, holder_, now()); };
-    for (auto const tenant : db::look(database_, default_tenant, find))
+    for (auto const tenant : tenants_to_number(database_, lease_name, holder_, now()))
         if (number_slice(tenant)) left = Rounds::Left::more;
     return left;
 }

@@ -46,23 +46,49 @@ void install(Tx& tx, std::string const& password_hash, Timestamp now) {
     create_default_types(tx, department.id, now);
 }
 
+struct FirstPassword {
+    std::string made_up; // "" when it was given
+    std::string hash;
+};
+
+FirstPassword first_password(std::string const& given) {
+    if (!given.empty())
+        if (auto const problem = password_problem(given, admin_login); !problem.empty())
+            throw std::runtime_error("BATON_ADMIN_PASSWORD " + problem);
+    auto const made_up = given.empty() ? base64url(random_bytes<15>()) : "";
+    return {made_up, hash_password(given.empty() ? made_up : given)};
+}
+
 } // namespace
 
 std::string install_if_empty(db::Database& database, std::string const& admin_password) {
     bool const empty = !db::look(database, default_tenant, [](Tx& tx) { return has_users(tx); });
     if (!empty) return "";
-    if (!admin_password.empty())
-        if (auto const problem = password_problem(admin_password, admin_login); !problem.empty())
-            throw std::runtime_error("BATON_ADMIN_PASSWORD " + problem);
-    auto const made_up = base64url(random_bytes<15>());
-    auto const hash = hash_password(admin_password.empty() ? made_up : admin_password);
+    auto const password = first_password(admin_password);
     bool const installed = db::run(database, default_tenant, [&](Tx& tx) {
         lock_tenant(tx);
         if (has_users(tx)) return false; // another node was first
-        install(tx, hash, now());
+        install(tx, password.hash, now());
         return true;
     });
-    return installed && admin_password.empty() ? made_up : "";
+    return installed ? password.made_up : "";
+}
+
+InstalledTenant create_tenant(db::Database& database, NewTenant const& input) {
+    auto const password = first_password(input.admin_password);
+    for (int attempt = 1;; ++attempt) {
+        auto const id = db::look(database, default_tenant, next_tenant_id);
+        try {
+            db::run(database, id, [&](Tx& tx) {
+                add_tenant(tx, input.name, now());
+                for (auto const& host : input.hosts) add_host(tx, host);
+                install(tx, password.hash, now());
+            });
+            return {id, password.made_up};
+        } catch (db::Duplicate const&) { // another node was first with this id
+            if (attempt == 3) throw;
+        }
+    }
 }
 
 void check_schema(db::Database& database) {

@@ -85,10 +85,11 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
 
     void authenticate_client(Client const& client) {
         bool const first = !client->actor;
-        database.read(default_tenant, [&](Tx& tx) {
-            client->actor = authenticate(tx, client->secret, now());
-            if (first) client->last_seq = last_seq(tx);
-        });
+        if (auto const tenant = tenant_of_secret(client->secret))
+            database.read(*tenant, [&](Tx& tx) {
+                client->actor = authenticate(tx, client->secret, now());
+                if (first) client->last_seq = last_seq(tx);
+            });
         client->checked_at = now();
         if (!client->actor) return refuse(client, close_unauthenticated, "sign in again");
         if (!client->actor->may(Permission::tickets_read)) return refuse(client, close_forbidden, "not allowed");
@@ -134,33 +135,34 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     void send_after(Client const& client, std::int64_t after) {
         client->held = false;
         std::vector<Event> missed;
-        database.read(default_tenant, [&](Tx& tx) { missed = events_after(tx, after, resume_limit + 1); });
+        auto const tenant = client->actor->tenant;
+        database.read(tenant, [&](Tx& tx) { missed = events_after(tx, after, resume_limit + 1); });
         if (int(missed.size()) > resume_limit) {
-            database.read(default_tenant, [&](Tx& tx) { client->last_seq = last_seq(tx); });
+            database.read(tenant, [&](Tx& tx) { client->last_seq = last_seq(tx); });
             client->connection->send(frame_of({{"type", "gap"}, {"seq", client->last_seq}}));
             return;
         }
         client->last_seq = std::min(client->last_seq, after);
-        deliver(missed, {client});
+        deliver(tenant, missed, {client});
     }
 
-    // Sends to each client the events it may see and has not had.
-    void deliver(std::span<Event const> events, std::vector<Client> const& to) {
+    // Sends to each client of the tenant the events it may see and has not had.
+    void deliver(TenantId tenant, std::span<Event const> events, std::vector<Client> to) {
+        std::erase_if(to, [&](Client const& c) { return !c->actor || c->held || c->actor->tenant != tenant; });
         if (events.empty() || to.empty()) return;
         std::vector<Frame> frames;
         std::map<std::string, std::set<TicketId>> seen_by; // by actor: several windows of one person ask once
-        database.read(default_tenant, [&](Tx& tx) {
+        database.read(tenant, [&](Tx& tx) {
             for (auto const& view : present(tx, {events.begin(), events.end()}))
                 frames.push_back(frame_of({{"type", "event"}, {"event", to_json(view)}}));
             auto const tickets = tickets_in(events);
             for (auto const& client : to) {
-                if (!client->actor || client->held || seen_by.contains(client->actor->key())) continue;
+                if (seen_by.contains(client->actor->key())) continue;
                 auto const seen = visible_tickets(tx, *client->actor, tickets);
                 seen_by[client->actor->key()] = {seen.begin(), seen.end()};
             }
         });
-        for (auto const& client : to)
-            if (client->actor && !client->held) send_seen(client, events, frames, seen_by[client->actor->key()]);
+        for (auto const& client : to) send_seen(client, events, frames, seen_by[client->actor->key()]);
     }
 
     void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames,
@@ -177,7 +179,7 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     void watch(Client const& client, std::optional<TicketId> ticket, WatchState state) {
         if (ticket) {
             bool seen = false;
-            database.read(default_tenant, [&](Tx& tx) { seen = can_see(tx, *client->actor, *ticket); });
+            database.read(client->actor->tenant, [&](Tx& tx) { seen = can_see(tx, *client->actor, *ticket); });
             if (!seen) return;
         }
         auto const before = std::exchange(client->watching, state == WatchState::gone ? std::nullopt : ticket);
@@ -249,9 +251,9 @@ std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade
 }
 
 void LiveFeed::publish(TenantId tenant, std::span<Event const> events) {
-    if (tenant != default_tenant || impl_->count == 0) return;
-    impl_->post([feed = impl_.get(), batch = std::vector<Event>(events.begin(), events.end())] {
-        feed->deliver(batch, {feed->clients.begin(), feed->clients.end()});
+    if (impl_->count == 0) return;
+    impl_->post([feed = impl_.get(), tenant, batch = std::vector<Event>(events.begin(), events.end())] {
+        feed->deliver(tenant, batch, {feed->clients.begin(), feed->clients.end()});
     });
 }
 

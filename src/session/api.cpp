@@ -57,13 +57,13 @@ api::Reply<SignedInView> sign_in(db::Database& database, SignInThrottle& throttl
     auto const& address = call.request->remote_address;
     refuse_when_throttled(throttle, login, address, call.now);
     std::optional<User> user;
-    database.read(default_tenant, [&](Tx& tx) { user = user_by_login(tx, login); });
+    database.read(call.actor.tenant, [&](Tx& tx) { user = user_by_login(tx, login); });
     if (!password_matches(call.body.password, user ? user->password_hash : "")) {
         throttle.failed(login, address, call.now);
         throw Error(ErrorCode::unauthenticated, "Login or password is wrong.");
     }
     throttle.succeeded(login, address);
-    auto const session = db::run(database, default_tenant, [&](Tx& tx) {
+    auto const session = db::run(database, call.actor.tenant, [&](Tx& tx) {
         return start_session(tx, {user->id, address, std::string(call.request->header("user-agent"))}, call.now);
     });
     auto cookie = api::session_cookie_value(session.secret, call.request->secure, session_lifetime_s);

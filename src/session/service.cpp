@@ -7,11 +7,10 @@
 namespace baton {
 namespace {
 
-constexpr std::string_view session_prefix = "bs_", token_prefix = "bt_";
 constexpr std::size_t secret_bytes = 32;
 
-std::string new_secret(std::string_view prefix) {
-    return std::string(prefix) + base64url(random_bytes<secret_bytes>());
+std::string new_secret(std::string_view prefix, TenantId tenant) {
+    return std::string(prefix) + std::to_string(tenant.value) + "." + base64url(random_bytes<secret_bytes>());
 }
 std::string hash_of(std::string_view secret) { return hex(sha256(secret)); }
 
@@ -48,7 +47,7 @@ void change_password(Tx& tx, Actor const& actor, UserId id, std::string const& p
 }
 
 WithSecret<Session> start_session(Tx& tx, NewSession const& input, Timestamp now) {
-    auto secret = new_secret(session_prefix);
+    auto secret = new_secret(session_prefix, tx.tenant());
     Session session{tx.next_id<SessionId>(now),
                     input.user_id,
                     hash_of(secret),
@@ -72,7 +71,7 @@ WithSecret<Token> create_token(Tx& tx, UserId user, NewToken const& input, Times
     check_scopes(input.scopes);
     if (input.expires_at && *input.expires_at <= now)
         throw Error(ErrorCode::invalid, "expires_at", "must be in the future");
-    auto secret = new_secret(token_prefix);
+    auto secret = new_secret(token_prefix, tx.tenant());
     Token token{
         tx.next_id<TokenId>(now), user, input.name, hash_of(secret), {input.scopes.begin(), input.scopes.end()}, now,
         input.expires_at};

@@ -30,6 +30,12 @@ struct Token {
 };
 DESCRIBE(Token, (), (id, user_id, name, token_hash, scopes, created_at, expires_at));
 
+inline constexpr std::string_view session_prefix = "bs_", token_prefix = "bt_";
+
+// Secrets name their tenant, so that they are found without a search over tenants: "bs_2.…" is a session, "bt_2.…" an
+// API token. Without a number it is one of tenant 1; absent for what is no secret of ours.
+std::optional<TenantId> tenant_of_secret(std::string_view secret);
+
 inline constexpr std::int64_t session_lifetime_s = 14 * 24 * 3600;
 
 } // namespace baton

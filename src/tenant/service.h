@@ -1,6 +1,8 @@
-// What a tenant has set for itself.
+// Tenants, the hosts that mean them, and what each has set for itself. A statement about another tenant than the Tx's
+// is about the installation only: its tables tenants and tenant_hosts.
 #pragma once
 #include "db/tx.h"
+#include "tenant/tenant.h"
 
 namespace baton {
 
@@ -9,5 +11,17 @@ std::string zone_of_tenant(Tx&);
 // Until the end of the unit, no other unit that asks the same goes on.
 void lock_tenant(Tx&);
 void set_zone(Tx&, std::string const& zone);
+
+std::vector<Tenant> tenants_of_installation(Tx&);
+// By name, or by id when there is no such name.
+std::optional<Tenant> find_tenant(Tx&, std::string const& name_or_id);
+// Whom a request without credentials means: the tenant of this host, else tenant 1.
+TenantId tenant_of_host(Tx&, std::string_view host);
+// The id after the last one there is.
+TenantId next_tenant_id(Tx&);
+// The Tx's tenant comes to be. Throws Error::invalid for "name", db::Duplicate when the id was taken meanwhile.
+void add_tenant(Tx&, std::string const& name, Timestamp now);
+// Throws Error::invalid for "host" when it is none or means another tenant already.
+void add_host(Tx&, std::string const& host);
 
 } // namespace baton

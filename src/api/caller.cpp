@@ -1,0 +1,49 @@
+#include "api/caller.h"
+
+#include "api/credentials.h"
+#include "session/service.h"
+#include "tenant/service.h"
+
+namespace baton::api {
+namespace {
+
+bool is_safe(http::Method method) {
+    return method == http::Method::get || method == http::Method::head || method == http::Method::options;
+}
+
+Actor stranger(TenantId tenant) {
+    Actor nobody;
+    nobody.tenant = tenant;
+    return nobody;
+}
+
+} // namespace
+
+TenantId tenant_for(db::Database& database, Route const& route, http::Request const& request) {
+    if (route.access.kind == Access::Kind::anyone)
+        return db::look(database, default_tenant, [&](Tx& tx) { return tenant_of_host(tx, request.header("host")); });
+    auto const credentials = credentials_of(request);
+    if (!credentials) throw Error(ErrorCode::unauthenticated, "Sign in, or send a token.");
+    auto const tenant = tenant_of_secret(credentials->token);
+    if (!tenant) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");
+    return *tenant;
+}
+
+Actor caller_of(Tx& tx, Route const& route, http::Request const& request) {
+    auto const credentials = credentials_of(request);
+    if (route.access.kind == Access::Kind::anyone) return stranger(tx.tenant());
+    if (!credentials) throw Error(ErrorCode::unauthenticated, "Sign in, or send a token.");
+    if (credentials->from_cookie && !is_safe(request.method)) require_own_page(request);
+    auto actor = authenticate(tx, credentials->token, now());
+    if (!actor) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");
+    if (route.access.kind == Access::Kind::permission) actor->require(route.access.permission);
+    return *std::move(actor);
+}
+
+Actor find_caller(db::Database& database, Route const& route, http::Request const& request) {
+    auto const tenant = tenant_for(database, route, request);
+    if (route.access.kind == Access::Kind::anyone) return stranger(tenant);
+    return db::look(database, tenant, [&](Tx& tx) { return caller_of(tx, route, request); });
+}
+
+} // namespace baton::api
