@@ -16,6 +16,7 @@
 #include "view/api.h"
 #include "view/service.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 namespace baton {
@@ -55,13 +56,23 @@ std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const
         {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
 }
 
+void say_phrase(Custody const& custody) {
+    if (custody.new_phrase().empty()) return;
+    fmt::print("The key to phone numbers, mail and identities is in {}.\n"
+               "Keep a copy apart from the data. Write down its recovery phrase, which is shown this once:\n  {}\n",
+               custody.key_file().string(), custody.new_phrase());
+}
+
 } // namespace
 
-std::unique_ptr<db::Database> open_database(AppOptions const& options) {
+OpenData open_data(AppOptions const& options) {
+    OpenData data;
+    data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     std::filesystem::create_directories(options.data_dir);
-    auto database = db::open({.url = options.database_url, .data_dir = options.data_dir.string()});
-    check_schema(*database);
-    return database;
+    data.database = data.custody->open({.url = options.database_url, .data_dir = options.data_dir.string()});
+    say_phrase(*data.custody);
+    check_schema(*data.database);
+    return data;
 }
 
 api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir) {
@@ -78,20 +89,21 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
 
 struct App::Impl {
     explicit Impl(AppOptions o)
-        : options(std::move(o)), database(open_database(options)), live(*database), log(*database) {
+        : options(std::move(o)), data(open_data(options)), database(*data.database), live(database), log(database) {
         log.add(ticket_counts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); });
         log.start();
-        password = install_if_empty(*database, options.admin_password);
-        auto routes = all_routes(*database, options.data_dir);
-        auto plain = pages(*database, log, live, routes);
-        router.emplace(*database, std::move(routes), std::move(plain), web_page);
-        housekeeping.emplace(*database, FileStore(options.data_dir));
+        password = install_if_empty(database, options.admin_password);
+        auto routes = all_routes(database, options.data_dir);
+        auto plain = pages(database, log, live, routes);
+        router.emplace(database, std::move(routes), std::move(plain), web_page);
+        housekeeping.emplace(database, FileStore(options.data_dir));
         server.emplace(options.http, *router, live);
     }
     // Members end in reverse order: first the edge, so that no request meets what is gone.
     AppOptions options;
-    std::unique_ptr<db::Database> database;
+    OpenData data;
+    db::Database& database;
     LiveFeed live;
     Log log; // ends before the feed it publishes to
     std::string password;
@@ -110,7 +122,8 @@ void App::stop() {
 }
 
 unsigned short App::port() const { return impl_->server->port(); }
-db::Database& App::database() { return *impl_->database; }
+db::Database& App::database() { return impl_->database; }
+Custody& App::custody() { return *impl_->data.custody; }
 bool App::settle() { return impl_->log.settle(std::chrono::seconds(30)); }
 std::string const& App::new_admin_password() const { return impl_->password; }
 

@@ -2,7 +2,7 @@
 // that need no edge open only the database.
 #pragma once
 #include "api/route.h"
-#include "db/database.h"
+#include "custody/custody.h"
 #include "http/server.h"
 
 #include <filesystem>
@@ -11,13 +11,19 @@ namespace baton {
 
 struct AppOptions {
     std::filesystem::path data_dir;
-    std::string database_url; // "" = SQLite in the data directory
+    std::string database_url;       // "" = SQLite in the data directory
+    std::filesystem::path key_file; // "" = beside the data directory
     http::Options http;
     std::string admin_password; // for an empty installation
 };
 
-// Creates the data directory when it is missing, opens, migrates and checks the schema.
-std::unique_ptr<db::Database> open_database(AppOptions const&);
+struct OpenData {
+    std::unique_ptr<Custody> custody;
+    std::unique_ptr<db::Database> database;
+};
+// Creates the data directory when it is missing, opens, migrates, and checks the key and the schema. At the first start
+// says the recovery phrase on standard output, this once.
+OpenData open_data(AppOptions const&);
 
 class App {
 public:
@@ -29,6 +35,7 @@ public:
     void stop();
     unsigned short port() const;
     db::Database& database();
+    Custody& custody();
     // Waits until the log's readers have seen all that was committed before.
     bool settle();
     // Set when this start made up the administrator's password.

@@ -2,6 +2,7 @@
 
 #include "base/version.h"
 #include "command/control.h"
+#include "command/key.h"
 #include "command/serve.h"
 #include "event/log.h"
 #include "install/install.h"
@@ -21,6 +22,7 @@ struct Given {
     std::string data = "data";
     std::string database;
     std::string listen = "127.0.0.1:8080";
+    std::string file; // of the key commands
     bool quiet = false;
     AppOptions app;
     CommandLine line;
@@ -30,6 +32,8 @@ void add_common(CLI::App& command, Given& given) {
     command.add_option("--data", given.data, "The data directory")->envname("BATON_DATA");
     command.add_option("--database", given.database, "postgresql://… instead of SQLite in the data directory")
         ->envname("BATON_DATABASE");
+    command.add_option("--key-file", given.app.key_file, "The master key; beside the data directory when not given")
+        ->envname("BATON_KEY_FILE");
 }
 
 void add_serve_options(CLI::App& serve, Given& given) {
@@ -69,25 +73,27 @@ int show(CommandResult const& result) {
 int run_somewhere(Given& given) {
     auto const options = app_options(given);
     if (auto const result = ask_server(options.data_dir, given.line)) return show(*result);
-    auto const database = open_database(options);
-    Log log(*database);
+    auto const data = open_data(options);
+    auto& database = *data.database;
+    Log log(database);
     log.add(ticket_counts_reader());
     log.start();
-    return show(run_command(*database, given.line, [&] { return log.settle(std::chrono::seconds(60)); }));
+    return show(run_command(database, given.line, [&] { return log.settle(std::chrono::seconds(60)); }));
 }
 
 int initialise(Given& given) {
     auto const options = app_options(given);
-    auto const database = open_database(options);
-    Log log(*database); // on SQLite the first events are numbered as they are written
-    auto const password = install_if_empty(*database, options.admin_password);
+    auto const data = open_data(options);
+    auto& database = *data.database;
+    Log log(database); // on SQLite the first events are numbered as they are written
+    auto const password = install_if_empty(database, options.admin_password);
     if (!password.empty()) fmt::print("Sign in as admin with the password {}\n", password);
     fmt::print("{} is ready.\n", given.data);
     return 0;
 }
 
 int migrate(Given& given) {
-    open_database(app_options(given));
+    open_data(app_options(given));
     fmt::print("The database is at the newest schema.\n");
     return 0;
 }
@@ -178,6 +184,23 @@ void add_tenant_commands(CLI::App& root, DataCommands& commands) {
     commands.add(tenant, "list", "List the tenants", "tenant list");
 }
 
+void add_key_commands(CLI::App& root, Given& given, std::function<int()>& action) {
+    auto& key = *root.add_subcommand("key", "The master key");
+    key.require_subcommand(1);
+    auto* restore =
+        key.add_subcommand("restore", "Write the key file again, from the recovery phrase (standard input)");
+    add_common(*restore, given);
+    restore->add_option("--from", given.file,
+                        "From this file of `key wrap`; its passphrase from BATON_KEY_PASSPHRASE or "
+                        "standard input");
+    restore->callback([&] { action = [&] { return show(restore_key(app_options(given), given.file)); }; });
+    auto* wrap = key.add_subcommand("wrap", "Write the key into a file under a passphrase (BATON_KEY_PASSPHRASE or "
+                                            "standard input)");
+    add_common(*wrap, given);
+    wrap->add_option("--out", given.file, "The new file")->required();
+    wrap->callback([&] { action = [&] { return show(wrap_key_file(app_options(given), given.file)); }; });
+}
+
 } // namespace
 
 int main_command(int argc, char** argv) {
@@ -205,6 +228,7 @@ int main_command(int argc, char** argv) {
     add_user_commands(root, commands);
     add_tenant_commands(root, commands);
     commands.add(root, "verify", "Prove the event chains and the counts", "verify");
+    add_key_commands(root, given, action);
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });
     root.add_subcommand("version", "Print the version")->callback([&] {
         action = [] {

@@ -1,0 +1,111 @@
+#include "custody/custody.h"
+
+#include "custody/store.h"
+#include "tenant/service.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
+
+namespace baton {
+namespace {
+
+std::filesystem::path plain_path(std::filesystem::path const& path) {
+    auto plain = std::filesystem::absolute(path).lexically_normal();
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+bool lies_inside(std::filesystem::path const& file, std::filesystem::path const& directory) {
+    auto const where = std::filesystem::weakly_canonical(file), what = std::filesystem::weakly_canonical(directory);
+    return std::ranges::mismatch(what, where).in1 == what.end();
+}
+
+std::string names_of(std::vector<std::string> const& fingerprints) {
+    std::vector<std::string_view> names;
+    for (auto const& fingerprint : fingerprints) names.push_back(std::string_view(fingerprint).substr(0, 8));
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+constexpr std::string_view what_to_do =
+    "Give the right file with --key-file, or write it again from the recovery phrase or a wrapped key with `baton key "
+    "restore`.";
+
+} // namespace
+
+std::filesystem::path key_file_of(std::filesystem::path const& data_dir, std::filesystem::path const& given) {
+    auto const data = plain_path(data_dir);
+    auto file = given.empty() ? std::filesystem::path(data.string() + ".key") : plain_path(given);
+    if (lies_inside(file, data))
+        throw CustodyError(fmt::format("The key file {} must not lie inside the data directory, whose copies it would "
+                                       "open. Give another place with --key-file.",
+                                       file.string()));
+    return file;
+}
+
+Custody::Custody(std::filesystem::path key_file) : key_file_(std::move(key_file)) {
+    auto masters = read_key_file(key_file_);
+    if (!masters) {
+        made_.emplace(Secret::random());
+        masters.emplace().emplace_back(made_->bytes());
+    } else if (auto const warning = key_file_warning(key_file_); !warning.empty()) {
+        spdlog::warn("{}", warning);
+    }
+    for (auto const& master : *masters) fingerprints_.push_back(KeyRing::fingerprint(master));
+    ring_ = std::make_shared<KeyRing>(std::move(*masters));
+}
+
+std::unique_ptr<db::Database> Custody::open(db::Options options) {
+    options.keys = ring_;
+    auto database = db::open(options);
+    auto const stored = db::look(*database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
+    if (!stored.empty()) {
+        compare(stored);
+        return database;
+    }
+    take(*database);
+    database.reset(); // whoever gets it must still be able to say what happens at the first write
+    return db::open(options);
+}
+
+// First the file, then the mark in the database: what is encrypted later can be read after any crash in between.
+void Custody::take(db::Database& database) {
+    Masters written;
+    if (made_) {
+        written.emplace_back(made_->bytes());
+        create_key_file(key_file_, written);
+    }
+    auto const stored = db::run(database, default_tenant, [&](Tx& tx) {
+        lock_tenant(tx); // another node may start for the first time too
+        auto before = master_fingerprints(tx);
+        if (before.empty()) add_master_fingerprint(tx, fingerprints_.front(), now());
+        return before;
+    });
+    if (!stored.empty() && made_) std::filesystem::remove(key_file_);
+    if (!stored.empty()) return compare(stored);
+    if (made_) phrase_ = phrase_of(*made_);
+    made_.reset();
+}
+
+void Custody::compare(std::vector<std::string> const& stored) const {
+    if (made_)
+        throw CustodyError(fmt::format("The data is encrypted and its key file {} is missing. Put it back. {}",
+                                       key_file_.string(), what_to_do));
+    for (auto const& fingerprint : stored)
+        if (std::ranges::find(fingerprints_, fingerprint) == fingerprints_.end())
+            throw CustodyError(fmt::format("The key file {} holds another key ({}) than the data needs ({}). {}",
+                                           key_file_.string(), names_of(fingerprints_), names_of(stored), what_to_do));
+}
+
+void restore_key_file(db::Database& database, std::filesystem::path const& key_file, Masters const& masters) {
+    auto const stored = db::look(database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
+    if (stored.empty()) throw CustodyError("Nothing is encrypted here yet: there is no key to restore.");
+    std::vector<std::string> given;
+    for (auto const& master : masters) given.push_back(KeyRing::fingerprint(master));
+    for (auto const& fingerprint : stored)
+        if (std::ranges::find(given, fingerprint) == given.end())
+            throw CustodyError(fmt::format("This is the key of other data ({}); this data needs {}.", names_of(given),
+                                           names_of(stored)));
+    create_key_file(key_file, masters);
+}
+
+} // namespace baton
