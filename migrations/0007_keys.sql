@@ -16,3 +16,26 @@ create table tenant_keys (
     retired_at bigint,
     primary key (tenant_id, key_id)
 );
+
+-- A rotation under way: how far rows were encrypted again. `place` counts the encrypted columns, `position` is the JSON
+-- list of the last row's key there.
+create table key_rotations (
+    tenant_id bigint not null primary key,
+    place bigint not null,
+    position text not null,
+    began_at bigint not null
+);
+
+-- Answers kept for replays become ciphertext; those of before are forgotten, as after their 24 hours.
+drop table idempotency_keys;
+create table idempotency_keys (
+    tenant_id bigint not null,
+    scope text not null,
+    idempotency_key text not null,
+    status bigint not null,
+    etag text not null,
+    created_at bigint not null,
+    sealed blob not null,
+    primary key (tenant_id, scope, idempotency_key)
+);
+create index idempotency_keys_created on idempotency_keys (tenant_id, created_at);

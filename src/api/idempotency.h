@@ -1,5 +1,5 @@
 // Replays: the answer to an unsafe request with an Idempotency-Key is kept for 24 hours per tenant,
-// actor and route, in the same unit of work as what the request did.
+// actor and route, in the same unit of work as what the request did; encrypted, for answers hold what people wrote.
 #pragma once
 #include "db/tx.h"
 
@@ -12,7 +12,6 @@ struct StoredAnswer {
     std::string etag;
     Timestamp created_at{};
 };
-DESCRIBE(StoredAnswer, (), (request_hash, status, body, etag, created_at));
 
 inline constexpr std::int64_t replay_window_s = 24 * 3600;
 

@@ -2,23 +2,46 @@
 
 #include "db/check_table.h"
 
-template <> inline constexpr std::string_view baton::db::table<baton::api::StoredAnswer> = "idempotency_keys";
+namespace baton::api {
+namespace {
+
+constexpr std::string_view field = "replay";
+constexpr std::size_t hash_size = 64;
+
+// `sealed` is the hash of the request and the body of the answer: even the hash of a short request says what it was.
+struct AnswerRow {
+    std::int64_t status = 0;
+    std::string etag;
+    Timestamp created_at{};
+    db::Blob sealed;
+};
+DESCRIBE(AnswerRow, (), (status, etag, created_at, sealed));
+
+} // namespace
+} // namespace baton::api
+
+template <> inline constexpr std::string_view baton::db::table<baton::api::AnswerRow> = "idempotency_keys";
 
 namespace baton::api {
 
 std::optional<StoredAnswer> find_answer(Tx& tx, std::string const& scope, std::string const& key, Timestamp now) {
-    return tx.find<StoredAnswer>("where tenant_id = $1 and scope = $2 and idempotency_key = $3 and created_at > $4",
-                                 tx.tenant(), scope, key, after_seconds(now, -replay_window_s));
+    auto const row =
+        tx.find<AnswerRow>("where tenant_id = $1 and scope = $2 and idempotency_key = $3 and created_at > $4",
+                           tx.tenant(), scope, key, after_seconds(now, -replay_window_s));
+    if (!row) return std::nullopt;
+    auto const plain = tx.vault().decrypt(tx.tenant(), field, row->sealed);
+    return StoredAnswer{plain.substr(0, hash_size), row->status, plain.substr(hash_size), row->etag, row->created_at};
 }
 
+// REQUIRES: a.request_hash is a SHA-256 in hex.
 void store_answer(Tx& tx, std::string const& scope, std::string const& key, StoredAnswer const& a) {
     tx.exec("delete from idempotency_keys where tenant_id = $1 and scope = $2 and idempotency_key = $3 and created_at "
             "<= $4",
             tx.tenant(), scope, key, after_seconds(a.created_at, -replay_window_s));
-    tx.exec(
-        "insert into idempotency_keys (tenant_id, scope, idempotency_key, request_hash, status, body, etag, created_at)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        tx.tenant(), scope, key, a.request_hash, a.status, a.body, a.etag, a.created_at);
+    auto const sealed = tx.vault().encrypt(tx.tenant(), field, a.request_hash + a.body);
+    tx.exec("insert into idempotency_keys (tenant_id, scope, idempotency_key, status, etag, created_at, sealed)"
+            " values ($1, $2, $3, $4, $5, $6, $7)",
+            tx.tenant(), scope, key, a.status, a.etag, a.created_at, sealed);
 }
 
 std::int64_t sweep_answers(Tx& tx, Timestamp now, int limit) {
@@ -28,6 +51,6 @@ std::int64_t sweep_answers(Tx& tx, Timestamp now, int limit) {
         tx.tenant(), after_seconds(now, -replay_window_s), limit);
 }
 
-void check_idempotency_table(Tx& tx) { db::check_table<StoredAnswer>(tx); }
+void check_idempotency_table(Tx& tx) { db::check_table<AnswerRow>(tx); }
 
 } // namespace baton::api

@@ -93,11 +93,13 @@ struct App::Impl {
         log.add(ticket_counts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); });
         log.start();
+        data.custody->finish_master_rotation(database);
         password = install_if_empty(database, options.admin_password);
         auto routes = all_routes(database, options.data_dir);
         auto plain = pages(database, log, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
+        rotation.emplace(database);
         server.emplace(options.http, *router, live);
     }
     // Members end in reverse order: first the edge, so that no request meets what is gone.
@@ -109,6 +111,7 @@ struct App::Impl {
     std::string password;
     std::optional<api::Router> router;
     std::optional<Housekeeping> housekeeping;
+    std::optional<Rotation> rotation;
     std::optional<http::Server> server;
 };
 
@@ -124,6 +127,7 @@ void App::stop() {
 unsigned short App::port() const { return impl_->server->port(); }
 db::Database& App::database() { return impl_->database; }
 Custody& App::custody() { return *impl_->data.custody; }
+Rotation& App::rotation() { return *impl_->rotation; }
 bool App::settle() { return impl_->log.settle(std::chrono::seconds(30)); }
 std::string const& App::new_admin_password() const { return impl_->password; }
 

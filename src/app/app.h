@@ -3,6 +3,7 @@
 #pragma once
 #include "api/route.h"
 #include "custody/custody.h"
+#include "custody/rotation.h"
 #include "http/server.h"
 
 #include <filesystem>
@@ -36,6 +37,7 @@ public:
     unsigned short port() const;
     db::Database& database();
     Custody& custody();
+    Rotation& rotation();
     // Waits until the log's readers have seen all that was committed before.
     bool settle();
     // Set when this start made up the administrator's password.

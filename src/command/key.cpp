@@ -1,7 +1,10 @@
 #include "command/key.h"
 
 #include "custody/custody.h"
+#include "custody/rotation.h"
+#include "custody/service.h"
 #include "custody/wrapped_key.h"
+#include "tenant/service.h"
 
 #include <cstdlib>
 #include <fmt/format.h>
@@ -66,6 +69,50 @@ CommandResult wrap_key_file(AppOptions const& options, std::filesystem::path con
         throw CustodyError("A rotation of the master key has not ended. Start the server once, then wrap the key.");
     create_private_file(out, wrap_key(masters->front(), passphrase()));
     return {0, fmt::format("The key, under the passphrase, is in {}.\n", out.string())};
+}
+
+namespace {
+
+CommandResult rotate_keys(db::Database& database, std::function<void()> const& begun) {
+    begin_rotations(database, now());
+    if (begun) {
+        begun();
+        return {0, "New keys are in use. What was encrypted before is encrypted again in the background; `baton key "
+                   "status` says how far it is.\n"};
+    }
+    finish_rotations(database, [] { return false; });
+    return {0, "New keys are in use everywhere.\n"};
+}
+
+CommandResult rotate_master_key(db::Database& database, Custody& custody) {
+    auto const phrase = custody.rotate_master(database);
+    return {0,
+            fmt::format("There is a new master key in {}. Its recovery phrase, shown this once; the old one is worth "
+                        "nothing now:\n  {}\n",
+                        custody.key_file().string(), phrase)};
+}
+
+CommandResult key_status(db::Database& database) {
+    std::string text;
+    for (auto const& tenant : db::look(database, default_tenant, tenants_of_installation)) {
+        auto const state = db::look(database, tenant.id, rotation_state);
+        text += fmt::format("tenant {}: keys {}, retired {}, {}\n", tenant.id.value, state.keys, state.retired,
+                            state.is_rotating ? "rotating " + state.place : "no rotation");
+    }
+    return {0, text};
+}
+
+} // namespace
+
+CommandResult run_key_command(db::Database& database, Custody& custody, CommandLine const& line,
+                              std::function<void()> const& begun) {
+    try {
+        if (line.name == "key status") return key_status(database);
+        if (line.options.contains("master")) return rotate_master_key(database, custody);
+        return rotate_keys(database, begun);
+    } catch (std::exception const& error) {
+        return {1, std::string(error.what()) + "\n"};
+    }
 }
 
 } // namespace baton

@@ -78,6 +78,7 @@ int run_somewhere(Given& given) {
     Log log(database);
     log.add(ticket_counts_reader());
     log.start();
+    if (given.line.name.starts_with("key ")) return show(run_key_command(database, *data.custody, given.line, nullptr));
     return show(run_command(database, given.line, [&] { return log.settle(std::chrono::seconds(60)); }));
 }
 
@@ -184,9 +185,14 @@ void add_tenant_commands(CLI::App& root, DataCommands& commands) {
     commands.add(tenant, "list", "List the tenants", "tenant list");
 }
 
-void add_key_commands(CLI::App& root, Given& given, std::function<int()>& action) {
+void add_key_commands(CLI::App& root, DataCommands& commands, Given& given, std::function<int()>& action) {
     auto& key = *root.add_subcommand("key", "The master key");
     key.require_subcommand(1);
+    auto* rotate =
+        commands.add(key, "rotate", "Make new keys and encrypt everything again in the background", "key rotate");
+    auto const master = [&given](std::int64_t) { given.line.options["master"] = "1"; };
+    rotate->add_flag_function("--master", master, "A new master key instead: only the keys are wrapped again");
+    commands.add(key, "status", "How many keys there are and how far a rotation is", "key status");
     auto* restore =
         key.add_subcommand("restore", "Write the key file again, from the recovery phrase (standard input)");
     add_common(*restore, given);
@@ -228,7 +234,7 @@ int main_command(int argc, char** argv) {
     add_user_commands(root, commands);
     add_tenant_commands(root, commands);
     commands.add(root, "verify", "Prove the event chains and the counts", "verify");
-    add_key_commands(root, given, action);
+    add_key_commands(root, commands, given, action);
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });
     root.add_subcommand("version", "Print the version")->callback([&] {
         action = [] {

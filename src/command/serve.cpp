@@ -2,6 +2,7 @@
 
 #include "base/version.h"
 #include "command/control.h"
+#include "command/key.h"
 
 #include <charconv>
 #include <csignal>
@@ -46,6 +47,8 @@ int serve(AppOptions options) {
     if (!app.new_admin_password().empty())
         fmt::print("First start. Sign in as admin with the password {}\n", app.new_admin_password());
     ControlSocket const control(data_dir, [&](CommandLine const& line) {
+        if (line.name.starts_with("key "))
+            return run_key_command(app.database(), app.custody(), line, [&] { app.rotation().wake(); });
         return run_command(app.database(), line, [&] { return app.settle(); });
     });
     app.start();

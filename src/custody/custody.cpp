@@ -1,6 +1,7 @@
 #include "custody/custody.h"
 
 #include "custody/store.h"
+#include "db/tenant_keys.h"
 #include "tenant/service.h"
 
 #include <fmt/format.h>
@@ -24,6 +25,11 @@ std::string names_of(std::vector<std::string> const& fingerprints) {
     std::vector<std::string_view> names;
     for (auto const& fingerprint : fingerprints) names.push_back(std::string_view(fingerprint).substr(0, 8));
     return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void wrap_keys_again(Tx& tx, KeyRing const& ring) {
+    for (auto const& stored : db::load_tenant_keys(tx))
+        replace_wrapped(tx, stored.id, stored.wrapped, ring.wrap_again(tx.tenant(), stored).wrapped);
 }
 
 constexpr std::string_view what_to_do =
@@ -50,6 +56,7 @@ Custody::Custody(std::filesystem::path key_file) : key_file_(std::move(key_file)
     } else if (auto const warning = key_file_warning(key_file_); !warning.empty()) {
         spdlog::warn("{}", warning);
     }
+    is_rotating_ = masters->size() > 1;
     for (auto const& master : *masters) fingerprints_.push_back(KeyRing::fingerprint(master));
     ring_ = std::make_shared<KeyRing>(std::move(*masters));
 }
@@ -94,6 +101,39 @@ void Custody::compare(std::vector<std::string> const& stored) const {
         if (std::ranges::find(fingerprints_, fingerprint) == fingerprints_.end())
             throw CustodyError(fmt::format("The key file {} holds another key ({}) than the data needs ({}). {}",
                                            key_file_.string(), names_of(fingerprints_), names_of(stored), what_to_do));
+}
+
+std::string Custody::rotate_master(db::Database& database) {
+    finish_master_rotation(database);
+    auto masters = read_key_file(key_file_);
+    if (!masters) throw CustodyError("The key file " + key_file_.string() + " is gone. Put it back first.");
+    Masters both;
+    both.push_back(Secret::random());
+    for (auto const& master : *masters) both.emplace_back(master.bytes());
+    auto phrase = phrase_of(both.front());
+    replace_key_file(key_file_, both);
+    is_rotating_ = true;
+    finish_master_rotation(database);
+    return phrase;
+}
+
+// The file holds both keys until nothing is wrapped by the old one.
+void Custody::finish_master_rotation(db::Database& database) {
+    if (!is_rotating_) return;
+    auto masters = read_key_file(key_file_);
+    if (!masters) throw CustodyError("The key file " + key_file_.string() + " is gone. Put it back first.");
+    auto const newest = KeyRing::fingerprint(masters->front());
+    Masters one;
+    one.emplace_back(masters->front().bytes());
+    ring_->set_masters(std::move(*masters));
+    db::run(database, default_tenant, [&](Tx& tx) { add_master_fingerprint(tx, newest, now()); });
+    for (auto const& tenant : db::look(database, default_tenant, tenants_of_installation))
+        db::run(database, tenant.id, [&](Tx& tx) { wrap_keys_again(tx, *ring_); });
+    db::run(database, default_tenant, [&](Tx& tx) { remove_other_fingerprints(tx, newest); });
+    replace_key_file(key_file_, one);
+    ring_->set_masters(std::move(one));
+    fingerprints_ = {newest};
+    is_rotating_ = false;
 }
 
 void restore_key_file(db::Database& database, std::filesystem::path const& key_file, Masters const& masters) {

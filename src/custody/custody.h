@@ -18,6 +18,11 @@ public:
     // Opens the database with the key, which must be the one it was encrypted under; an empty one is taken into
     // custody.
     std::unique_ptr<db::Database> open(db::Options);
+    // Puts a new master key in the place of this one and wraps every tenant's keys again; returns its recovery phrase.
+    // What is encrypted stays as it is. Ended by kill -9 at any point, data opens with the key file as it stands then.
+    std::string rotate_master(db::Database&);
+    // Goes on with one that did not come to its end.
+    void finish_master_rotation(db::Database&);
     // Of a key that open() made: to be shown once. Else "".
     std::string const& new_phrase() const { return phrase_; }
     std::shared_ptr<KeyRing> const& ring() const { return ring_; }
@@ -29,6 +34,7 @@ private:
 
     std::filesystem::path const key_file_;
     std::optional<Secret> made_; // not written yet
+    bool is_rotating_ = false;   // the file holds the next key and the one before
     std::vector<std::string> fingerprints_;
     std::shared_ptr<KeyRing> ring_;
     std::string phrase_;

@@ -50,6 +50,11 @@ Vault::Keys keys_of_unit(Tx& tx, KeyRing& ring, KeyUse use) {
     return keys;
 }
 
+void Tx::add_key(KeyPurpose purpose) {
+    vault(); // the first ones come first
+    add_tenant_key(*this, *keys_, purpose);
+}
+
 Vault const& Tx::vault() {
     if (!keys_) throw std::logic_error("the database was opened without keys");
     if (!vault_)

@@ -1,0 +1,12 @@
+#include "custody/encrypted_columns.h"
+
+namespace baton {
+
+std::span<EncryptedColumn const> encrypted_columns() {
+    static std::vector<EncryptedColumn> const all{
+        {"idempotency_keys", {{"scope", true}, {"idempotency_key", true}}, "sealed", "replay"},
+    };
+    return all;
+}
+
+} // namespace baton
