@@ -11,6 +11,7 @@
 #include "live/live.h"
 #include "session/api.h"
 #include "ticket/api.h"
+#include "ticket/participant_api.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "view/api.h"
@@ -82,6 +83,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_department_routes(routes);
     add_type_routes(routes);
     add_ticket_routes(routes, database);
+    add_participant_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     return routes;

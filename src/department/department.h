@@ -24,4 +24,11 @@ struct Department : DepartmentFields {
 };
 DESCRIBE(Department, (DepartmentFields), (id, archived_at, version));
 
+// Where a person works, and whose tickets he therefore sees. Each sorted by id.
+struct Reach {
+    std::vector<DepartmentId> own;
+    std::vector<DepartmentId> seen; // his own, those he leads, and all below those
+    bool operator==(Reach const&) const = default;
+};
+
 } // namespace baton

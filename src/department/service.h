@@ -13,6 +13,8 @@ std::vector<Department> all_departments(Tx&);
 std::vector<Department> departments_of_user(Tx&, UserId);
 void set_department_lead(Tx&, DepartmentId, UserId);
 void join_department(Tx&, DepartmentId, UserId);
+// Worked out once per request: lists and single reads take it as values.
+Reach reach_of_user(Tx&, UserId);
 bool works_in(Tx&, UserId, DepartmentId);
 
 // Names for a page of ids; unknown ids are left out.

@@ -3,6 +3,8 @@
 #include "db/check_table.h"
 #include "department/service.h"
 
+#include <algorithm>
+
 template <> inline constexpr std::string_view baton::db::table<baton::Department> = "departments";
 
 namespace baton {
@@ -34,6 +36,26 @@ bool is_member(Tx& tx, DepartmentId department, UserId user) {
             "select 1 from department_members where tenant_id = $1 and user_id = $2 and department_id = $3",
             tx.tenant(), user, department)
         .has_value();
+}
+
+// `union` drops what was found before, so that even a cycle would end.
+Reach reach_of(Tx& tx, UserId user) {
+    Reach reach;
+    tx.query(
+        "with recursive below (id) as ("
+        " select d.id from departments d where d.tenant_id = $1 and d.lead_id = $2"
+        " union select d.id from departments d join below b on d.parent_id = b.id where d.tenant_id = $1)"
+        " select m.department_id, 1 from department_members m where m.tenant_id = $1 and m.user_id = $2"
+        " union all select b.id, 0 from below b",
+        [&](db::Row const& row) {
+            reach.seen.push_back(DepartmentId{row.integer(0)});
+            if (row.integer(1) == 1) reach.own.push_back(reach.seen.back());
+        },
+        tx.tenant(), user);
+    std::ranges::sort(reach.own);
+    std::ranges::sort(reach.seen);
+    reach.seen.erase(std::ranges::unique(reach.seen).begin(), reach.seen.end());
+    return reach;
 }
 
 std::vector<Department> departments_of(Tx& tx, UserId user) {

@@ -11,6 +11,7 @@ std::vector<Department> list_departments(Tx&);
 void save_lead(Tx&, DepartmentId, UserId);
 void add_member(Tx&, DepartmentId, UserId);
 bool is_member(Tx&, DepartmentId, UserId);
+Reach reach_of(Tx&, UserId);
 std::vector<Department> departments_of(Tx&, UserId);
 
 } // namespace baton

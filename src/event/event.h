@@ -18,7 +18,9 @@ BOOST_DEFINE_ENUM_CLASS(DeliveryState, held, queued, sent, failed)
 // Append only: the words are stored.
 BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigned, transferred, accepted, bounced,
                         returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened,
-                        revealed, erased)
+                        revealed, erased, collaborator_added, collaborator_removed, follower_added, follower_removed,
+                        user_created, user_changed, user_archived, role_created, role_changed, role_archived,
+                        department_created, department_changed, department_archived, tenant_created)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

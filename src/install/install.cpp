@@ -24,12 +24,16 @@ Permissions working_permissions() {
     return {tickets_read, tickets_create, tickets_edit, tickets_reply, tickets_assign, customers_read_contact};
 }
 
+// A start; the tenant makes of it what it needs.
 void create_roles(Tx& tx, Timestamp now) {
+    using enum Permission;
+    auto const working = working_permissions();
+    auto desk = working;
+    desk.insert(tickets_read_all);
     create_role(tx, std::string(admin_role), all_permissions(), now);
-    create_role(tx, "处理人", working_permissions(), now);
-    auto desk = working_permissions();
-    desk.insert(Permission::tickets_read_all);
+    for (auto const* name : {"客服", "处理人", "主管"}) create_role(tx, name, working, now);
     create_role(tx, "客服台", desk, now);
+    create_role(tx, "只读审计", {tickets_read, tickets_read_all, audit_read}, now);
 }
 
 void install(Tx& tx, std::string const& password_hash, Timestamp now) {

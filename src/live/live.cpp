@@ -25,6 +25,29 @@ using Frame = std::shared_ptr<std::string const>;
 
 Frame frame_of(json::object const& o) { return std::make_shared<std::string const>(json::serialize(o)); }
 
+// Actors with the same key see the same: a token may be let see less than the person it belongs to.
+std::string sight_key(Actor const& actor) {
+    auto key = actor.key();
+    for (auto const p : actor.permissions) key += "," + std::to_string(int(p));
+    return key;
+}
+
+bool changes_access(Event const& event) {
+    using enum EventKind;
+    switch (event.kind) {
+    case user_changed:
+    case user_archived:
+    case role_changed:
+    case role_archived:
+    case department_created:
+    case department_changed:
+    case department_archived:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::vector<TicketId> tickets_in(std::span<Event const> events) {
     std::set<TicketId> ids;
     for (auto const& event : events)
@@ -149,20 +172,24 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     // Sends to each client of the tenant the events it may see and has not had.
     void deliver(TenantId tenant, std::span<Event const> events, std::vector<Client> to) {
         std::erase_if(to, [&](Client const& c) { return !c->actor || c->held || c->actor->tenant != tenant; });
+        if (std::ranges::any_of(events, changes_access)) {
+            for (auto const& client : to) authenticate_client(client);
+            std::erase_if(to, [&](Client const& c) { return !clients.contains(c); }); // refused meanwhile
+        }
         if (events.empty() || to.empty()) return;
         std::vector<Frame> frames;
-        std::map<std::string, std::set<TicketId>> seen_by; // by actor: several windows of one person ask once
+        std::map<std::string, std::set<TicketId>> seen_by; // several windows of one person ask once
         database.read(tenant, [&](Tx& tx) {
             for (auto const& view : present(tx, {events.begin(), events.end()}))
                 frames.push_back(frame_of({{"type", "event"}, {"event", to_json(view)}}));
             auto const tickets = tickets_in(events);
             for (auto const& client : to) {
-                if (seen_by.contains(client->actor->key())) continue;
+                if (seen_by.contains(sight_key(*client->actor))) continue;
                 auto const seen = visible_tickets(tx, *client->actor, tickets);
-                seen_by[client->actor->key()] = {seen.begin(), seen.end()};
+                seen_by[sight_key(*client->actor)] = {seen.begin(), seen.end()};
             }
         });
-        for (auto const& client : to) send_seen(client, events, frames, seen_by[client->actor->key()]);
+        for (auto const& client : to) send_seen(client, events, frames, seen_by[sight_key(*client->actor)]);
     }
 
     void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames,

@@ -37,8 +37,10 @@ std::optional<Actor> authenticate(Tx& tx, std::string const& secret, Timestamp n
     if (!session && !secret.starts_with(token_prefix)) return std::nullopt;
     auto const who = session ? find_session(tx, hash_of(secret), now) : find_token(tx, hash_of(secret), now);
     if (!who) return std::nullopt;
-    auto permissions = narrowed(permissions_of_user(tx, who->user_id), who->scopes);
-    return Actor{tx.tenant(), ActorKind::agent, who->user_id, who->user_name, std::move(permissions), who->session_id};
+    auto actor = actor_of(tx, who->user_id, who->user_name);
+    actor.permissions = narrowed(std::move(actor.permissions), who->scopes);
+    actor.session = who->session_id;
+    return actor;
 }
 
 void change_password(Tx& tx, Actor const& actor, UserId id, std::string const& password_hash) {

@@ -40,7 +40,8 @@ std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Time
     std::optional<SignedIn> found;
     tx.query(
         "select u.id, u.name, s.id from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
-        " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and u.archived_at is null",
+        " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and u.archived_at is null and "
+        "(u.expires_at is null or u.expires_at > $3)",
         [&](db::Row const& row) {
             found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), SessionId{row.integer(2)}, {}};
         },
@@ -53,7 +54,7 @@ std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timest
     tx.query(
         "select u.id, u.name, t.scopes from tokens t join users u on u.tenant_id = t.tenant_id and u.id = t.user_id"
         " where t.tenant_id = $1 and t.token_hash = $2 and (t.expires_at is null or t.expires_at > $3) and "
-        "u.archived_at is null",
+        "u.archived_at is null and (u.expires_at is null or u.expires_at > $3)",
         [&](db::Row const& row) {
             found = SignedIn{UserId{row.integer(0)}, std::string(row.bytes(1)), std::nullopt, {}};
             db::detail::read_column(row, 2, found->scopes);

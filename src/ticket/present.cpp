@@ -3,6 +3,7 @@
 #include "attachment/service.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "ticket/participant.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -32,6 +33,18 @@ TicketNames names_for(Tx& tx, std::vector<Ticket> const& tickets) {
             user_names(tx, ids_in(tickets, [](auto const& t) { return t.assignee_id; })),
             customer_names(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.requester_id); })),
             type_paths(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.type_id); }))};
+}
+
+// REQUIRES: the views are those of the tickets.
+void put_participants(Tx& tx, std::vector<Ticket> const& tickets, std::vector<TicketView>& views) {
+    std::vector<TicketId> ids;
+    for (auto const& t : tickets) ids.push_back(t.id);
+    auto const all = participants_of(tx, ids);
+    auto const names = user_names(tx, ids_in(all, [](auto const& p) { return std::optional(p.user_id); }));
+    for (auto const& p : all) {
+        auto& v = *std::ranges::find(views, p.ticket_id, &TicketView::id);
+        (p.part == Part::collaborator ? v.collaborators : v.followers).push_back(*ref(std::optional(p.user_id), names));
+    }
 }
 
 std::vector<AttachmentId> attachment_ids_in(std::vector<Event> const& events) {
@@ -104,6 +117,7 @@ std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Time
     auto const names = names_for(tx, tickets);
     std::vector<TicketView> views;
     for (auto const& t : tickets) views.push_back(present(t, names, now));
+    put_participants(tx, tickets, views);
     return views;
 }
 

@@ -1,17 +1,23 @@
 // What an actor may see, as one SQL predicate. Every read of tickets — single, list, count, live
-// feed, attachment — goes through it; out of scope is "not found".
+// feed, attachment — goes through it; out of scope is "not found". A value: it reaches no database.
 #pragma once
+#include "db/tx.h"
 #include "user/actor.h"
 
 namespace baton {
 
-// A condition over `tickets t`. Put `user` at $2 (tenant is $1): the text refers to it.
+// A member sees tickets of his departments, of all departments below those he leads, those he takes part in (assignee,
+// creator, collaborator, follower), and those that were opened in a department he sees; tickets.read_all sees all.
 struct Scope {
-    std::string_view sql;
+    enum class Kind { nothing, reach, everything };
+    Kind kind = Kind::nothing;
     UserId user{};
+    std::vector<DepartmentId> departments;
+
+    // A condition over `tickets t`, its values added to the parameters. REQUIRES: the tenant is $1.
+    std::string sql(db::Params&) const;
 };
 
-// A member sees tickets of his departments and those he takes part in; tickets.read_all sees all.
 Scope visible_to(Actor const&);
 
 } // namespace baton

@@ -9,6 +9,8 @@
 #include "type/service.h"
 #include "user/service.h"
 
+#include <algorithm>
+
 namespace baton {
 namespace {
 
@@ -42,12 +44,11 @@ void save(Tx& tx, Ticket& t, Timestamp now) {
     save_ticket(tx, t);
 }
 
-// A request that waited for another one's unit happens after it: `now` never goes back on a ticket.
-Ticket load_for_change(Tx& tx, Actor const& actor, std::string const& reference, Timestamp& now) {
-    auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::row);
-    if (!ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
-    now = std::max(now, ticket->updated_at);
-    return *std::move(ticket);
+// Whose people opened it: theirs is the department it is placed in when they work there, else their first.
+std::optional<DepartmentId> opening_department(Actor const& actor, std::optional<DepartmentId> placed) {
+    auto const& own = actor.reach.own;
+    bool const at_home = own.empty() || (placed && std::ranges::binary_search(own, *placed));
+    return at_home ? placed : own.front();
 }
 
 // The assignee must exist and work in the department, when there is one.
@@ -125,18 +126,6 @@ void check(Assignment const& a, Problems& problems) {
         problems.add("assignee_id", "give a department, an assignee or both");
 }
 
-Ticket visible_ticket(Tx& tx, Actor const& actor, std::string const& reference) {
-    auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::none);
-    if (!ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
-    return *std::move(ticket);
-}
-
-bool can_see(Tx& tx, Actor const& actor, TicketId id) { return !visible_among(tx, visible_to(actor), {id}).empty(); }
-
-std::vector<TicketId> visible_tickets(Tx& tx, Actor const& actor, std::vector<TicketId> const& ids) {
-    return visible_among(tx, visible_to(actor), ids);
-}
-
 Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
     auto const status = require_status(tx, "new", "status");
@@ -150,6 +139,7 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     t.status_category = status.category;
     t.channel = input.channel;
     t.created_by = actor.user;
+    t.opened_department_id = opening_department(actor, t.department_id);
     t.created_at = t.updated_at = now;
     set_due_times(t, sla_target_of(tx, t.priority));
     insert_ticket(tx, t);
@@ -193,7 +183,7 @@ void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after)
 Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes,
                    std::int64_t version, Timestamp now) {
     actor.require(Permission::tickets_edit);
-    auto t = load_for_change(tx, actor, reference, now);
+    auto t = ticket_for_change(tx, actor, reference, now);
     refuse_stale(tx, t, version, now);
     TicketEdit const before{t, type_of(tx, t.type_id).path};
     auto after = before;
@@ -212,7 +202,7 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
 
 Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
     actor.require(Permission::tickets_reply);
-    auto t = load_for_change(tx, actor, reference, now);
+    auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     auto event = event_of(actor, t.id, EventKind::message, {});
     event.visibility = *message.visibility;
@@ -232,7 +222,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
 
 Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, Assignment const& input, Timestamp now) {
     actor.require(Permission::tickets_assign);
-    auto t = load_for_change(tx, actor, reference, now);
+    auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     bool const moves = input.department_id && input.department_id != t.department_id;
     if (input.department_id) t.department_id = input.department_id;
@@ -252,7 +242,7 @@ Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, A
 Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input,
                      Timestamp now) {
     actor.require(Permission::tickets_edit);
-    auto t = load_for_change(tx, actor, reference, now);
+    auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     move(tx, t, require_status(tx, input.status, "status"), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);

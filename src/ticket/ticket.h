@@ -69,6 +69,7 @@ struct Ticket : TicketFields {
     Channel channel = Channel::api;
     std::optional<DepartmentId> department_id;
     std::optional<UserId> assignee_id;
+    std::optional<DepartmentId> opened_department_id; // whose people opened it
     CustomerId requester_id{};
     std::optional<UserId> created_by;
     std::int64_t version = 1;
@@ -84,9 +85,9 @@ struct Ticket : TicketFields {
     Standing standing() const { return {status, department_id, assignee_id}; }
 };
 DESCRIBE(Ticket, (TicketFields),
-         (id, number, type_id, status, status_category, channel, department_id, assignee_id, requester_id, created_by,
-          version, created_at, updated_at, first_responded_at, resolved_at, closed_at, first_response_due_at,
-          resolution_due_at, next_due_at));
+         (id, number, type_id, status, status_category, channel, department_id, assignee_id, opened_department_id,
+          requester_id, created_by, version, created_at, updated_at, first_responded_at, resolved_at, closed_at,
+          first_response_due_at, resolution_due_at, next_due_at));
 
 struct Stage {
     StageId id{};

@@ -1,22 +1,22 @@
 // Who asks. An Actor goes into every use case and every read; it is a value made once per request.
 #pragma once
+#include "department/department.h"
 #include "event/event.h"
 #include "user/permission.h"
 
 namespace baton {
 
-struct UserTag;
-using UserId = Id<UserTag>;
 struct SessionTag;
 using SessionId = Id<SessionTag>;
 
 struct Actor {
     TenantId tenant = default_tenant;
     ActorKind kind = ActorKind::system;
-    std::optional<UserId> user; // set for agents
-    std::string name;
-    Permissions permissions;
-    std::optional<SessionId> session; // absent when a token was used
+    std::optional<UserId> user = {}; // set for agents
+    std::string name = {};
+    Permissions permissions = {};
+    std::optional<SessionId> session = {}; // absent when a token was used
+    Reach reach = {};
 
     bool may(Permission p) const { return permissions.contains(p); }
     // Throws Error::forbidden.

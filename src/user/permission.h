@@ -12,7 +12,8 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         tickets_read_all, // every ticket (role 客服台)
                         tickets_create, tickets_edit,
                         tickets_reply, // public replies and internal notes
-                        tickets_assign, customers_read_contact, users_manage, settings_manage)
+                        tickets_assign, customers_read_contact, users_manage, settings_manage,
+                        audit_read) // the log of all changes that are not about one ticket
 
 using Permissions = std::set<Permission>;
 

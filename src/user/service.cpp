@@ -45,7 +45,12 @@ User create_user(Tx& tx, Actor const& actor, NewUser const& input, std::string c
               Presence::offline,
               now,
               {},
-              1};
+              1,
+              {},
+              {},
+              {},
+              {},
+              {}};
     if (input.email) user.email = *input.email;
     Problems problems;
     if (find_user_by_login(tx, user.login)) problems.add("login", "This login is taken.");
@@ -82,6 +87,15 @@ bool has_users(Tx& tx) { return any_user(tx); }
 
 void set_presence(Tx& tx, Actor const& actor, Presence presence) { save_presence(tx, user_of(tx, actor).id, presence); }
 
+Actor actor_of(Tx& tx, UserId id, std::string name) {
+    return {.tenant = tx.tenant(),
+            .kind = ActorKind::agent,
+            .user = id,
+            .name = std::move(name),
+            .permissions = permissions_of_user(tx, id),
+            .reach = reach_of_user(tx, id)};
+}
+
 Permissions permissions_of_user(Tx& tx, UserId user) {
     Permissions all;
     for (auto const& word : permission_words_of(tx, user))
@@ -90,7 +104,7 @@ Permissions permissions_of_user(Tx& tx, UserId user) {
 }
 
 Role create_role(Tx& tx, std::string const& name, Permissions const& permissions, Timestamp now) {
-    Role role{tx.next_id<RoleId>(now), name, {}};
+    Role role{tx.next_id<RoleId>(now), name, {}, {}, 1};
     for (auto const p : permissions) role.permissions.push_back(permission_word(p));
     insert_role(tx, role);
     return role;

@@ -23,13 +23,18 @@ void set_password_hash(Tx&, Actor const&, UserId, std::string const& password_ha
 std::optional<User> user_by_login(Tx&, std::string const& login);
 // Throws Error::invalid for `field` when there is no such user.
 User require_user(Tx&, UserId, std::string const& field);
+// Also one whose account has ended.
+std::optional<User> find_person(Tx&, UserId);
 User user_of(Tx&, Actor const&);
 std::vector<User> users_after(Tx&, UserId after, int limit);
 bool has_users(Tx&);
 void set_presence(Tx&, Actor const&, Presence);
 
+// As whom he acts when he signs in, with all that his roles allow.
+Actor actor_of(Tx&, UserId, std::string name);
 // What his roles allow.
 Permissions permissions_of_user(Tx&, UserId);
+std::vector<Role> roles_of_user(Tx&, UserId);
 Role create_role(Tx&, std::string const& name, Permissions const&, Timestamp now);
 
 // Names for a page of ids; unknown ids are left out.

@@ -16,6 +16,16 @@ std::optional<User> find_user(Tx& tx, UserId id) {
     return tx.find<User>("where tenant_id = $1 and id = $2 and archived_at is null", tx.tenant(), id);
 }
 
+std::optional<User> find_person(Tx& tx, UserId id) {
+    return tx.find<User>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+}
+
+std::vector<Role> roles_of_user(Tx& tx, UserId user) {
+    return tx.select<Role>("where tenant_id = $1 and archived_at is null and id in"
+                           " (select role_id from user_roles where tenant_id = $1 and user_id = $2) order by id",
+                           tx.tenant(), user);
+}
+
 std::optional<User> find_user_by_login(Tx& tx, std::string const& login) {
     return tx.find<User>("where tenant_id = $1 and login = $2 and archived_at is null", tx.tenant(), login);
 }
@@ -41,7 +51,7 @@ void save_presence(Tx& tx, UserId id, Presence presence) {
 void insert_role(Tx& tx, Role const& r) { tx.insert(r); }
 
 std::optional<Role> find_role(Tx& tx, std::string const& name) {
-    return tx.find<Role>("where tenant_id = $1 and name = $2", tx.tenant(), name);
+    return tx.find<Role>("where tenant_id = $1 and name = $2 and archived_at is null", tx.tenant(), name);
 }
 
 void give_role(Tx& tx, UserId user, RoleId role) {
@@ -51,10 +61,8 @@ void give_role(Tx& tx, UserId user, RoleId role) {
 
 std::vector<std::string> permission_words_of(Tx& tx, UserId user) {
     std::vector<std::string> all;
-    auto const roles = tx.select<Role>(
-        "where tenant_id = $1 and id in (select role_id from user_roles where tenant_id = $1 and user_id = $2)",
-        tx.tenant(), user);
-    for (auto const& role : roles) all.insert(all.end(), role.permissions.begin(), role.permissions.end());
+    for (auto const& role : roles_of_user(tx, user))
+        all.insert(all.end(), role.permissions.begin(), role.permissions.end());
     return all;
 }
 

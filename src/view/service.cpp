@@ -1,6 +1,5 @@
 #include "view/service.h"
 
-#include "department/service.h"
 #include "ticket/service.h"
 #include "type/service.h"
 #include "view/store.h"
@@ -52,11 +51,10 @@ std::set<std::string> unfinished_statuses(Tx& tx) {
 constexpr std::string_view unfinished_filter = "status=new&status=open&status=pending&status=on_hold";
 
 // Which departments the views of this actor are about; nullopt = all.
-std::optional<std::set<std::int64_t>> own_departments(Tx& tx, Actor const& actor) {
+std::optional<std::set<std::int64_t>> seen_departments(Actor const& actor) {
     if (actor.may(Permission::tickets_read_all)) return std::nullopt;
     std::set<std::int64_t> ids;
-    if (actor.user)
-        for (auto const& d : departments_of_user(tx, *actor.user)) ids.insert(d.id.value);
+    for (auto const id : actor.reach.seen) ids.insert(id.value);
     return ids;
 }
 
@@ -71,7 +69,7 @@ std::string department_filter(std::optional<std::set<std::int64_t>> const& depar
 
 std::vector<ViewCount> view_counts(Tx& tx, Actor const& actor) {
     auto const unfinished = unfinished_statuses(tx);
-    auto const departments = own_departments(tx, actor);
+    auto const departments = seen_departments(actor);
     auto const me = actor.user ? actor.user->value : -1;
     auto const below = department_filter(departments);
     ViewCount mine{"mine", "我的工单", 0, fmt::format("assignee_id=me&{}", unfinished_filter)};

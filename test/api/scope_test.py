@@ -66,13 +66,95 @@ def test_taking_part_gives_sight(boss, returns, finance):
     assert opened["id"] in ids(finance)
 
 
+def test_a_department_that_opened_a_ticket_keeps_reading_it(server, boss, returns, finance):
+    colleague_of_lily = colleague(server, boss, "mei", [returns.department])
+    ticket = open_ticket(returns)  # of a type of 客服部, but opened by the people of 退货组
+    path = f"/tickets/{ticket['id']}"
+    boss.post(f"{path}/assignment", {"department_id": finance.department, "note": "退款"}).expect(200)
+    finance.get(path).expect(200)
+    for address in (path, f"{path}/events", f"{path}/stages"):
+        colleague_of_lily.get(address).expect(200)
+    assert ticket["id"] in ids(finance) and ticket["id"] in ids(colleague_of_lily)
+    for method, address, body in FORBIDDEN[3:]:
+        refused = colleague_of_lily.request(method, path + address, json=body).expect(403)
+        assert "read this ticket" in refused.json["detail"]
+    boss.post(f"{path}/assignment", {"department_id": returns.department}).expect(200)
+    colleague_of_lily.post(f"{path}/status", {"status": "open"}).expect(200)
+
+
 def test_sight_moves_with_the_ticket(boss, returns, finance):
+    """A department it only passed through sees it no more."""
     ticket = open_ticket(boss, department_id=returns.department)
     path = f"/tickets/{ticket['id']}"
-    returns.post(f"{path}/assignment", {"department_id": finance.department, "note": "退款"}).expect(200)
+    returns.get(path).expect(200)
+    boss.post(f"{path}/assignment", {"department_id": finance.department, "note": "退款"}).expect(200)
     finance.get(path).expect(200)
     returns.get(path).expect(404)
     assert ticket["id"] in ids(finance) and ticket["id"] not in ids(returns)
+
+
+def test_who_leads_sees_what_lies_below(server, boss):
+    chief = colleague(server, boss, "chief")
+    above = boss.post("/departments", {"name": "大区", "lead_id": chief.user["id"]}).expect(201).json["id"]
+    middle = boss.post("/departments", {"name": "上海", "parent_id": above}).expect(201).json["id"]
+    below = boss.post("/departments", {"name": "浦东", "parent_id": middle}).expect(201).json["id"]
+    member = colleague(server, boss, "member", [middle])
+    ticket = open_ticket(boss, department_id=below)
+    path = f"/tickets/{ticket['id']}"
+    member.get(path).expect(404)  # a member of the one between sees only that one
+    chief.get(path).expect(200)
+    chief.post(f"{path}/status", {"status": "open"}).expect(200)
+    assert ids(chief) == {ticket["id"]} and counts(chief) == {"mine": 0, "unassigned": 1, "open": 1}
+    assert ids(chief, "&sort=-updated_at") == {ticket["id"]}
+
+
+def test_collaborators_work_on_a_ticket_and_followers_read_it(server, boss, returns, finance):
+    ticket = open_ticket(boss, department_id=returns.department)
+    path, tom = f"/tickets/{ticket['id']}", finance.user["id"]
+    finance.put(f"{path}/followers/{tom}").expect(404)
+    followed = returns.put(f"{path}/followers/{tom}").expect(200).json
+    assert followed["followers"] == [{"id": tom, "name": "汤姆"}] and followed["collaborators"] == []
+    finance.get(path).expect(200)
+    assert ticket["id"] in ids(finance)
+    finance.post(f"{path}/messages", {"body": "好", "visibility": "internal"}).expect(403)
+    finance.put(f"{path}/followers/{boss.get('/me').json['user']['id']}").expect(403)
+    for _ in range(2):  # the second changes nothing
+        assert returns.put(f"{path}/collaborators/{tom}").expect(200).json["collaborators"] == [{"id": tom, "name": "汤姆"}]
+    finance.post(f"{path}/messages", {"body": "好", "visibility": "internal"}).expect(201)
+    listed = {t["id"]: t for t in finance.pages("/tickets?limit=200")}[ticket["id"]]
+    assert listed["collaborators"] == listed["followers"] == [{"id": tom, "name": "汤姆"}]
+    finance.delete(f"{path}/collaborators/{tom}").expect(204)
+    finance.delete(f"{path}/collaborators/{tom}").expect(404)
+    finance.delete(f"{path}/followers/{tom}").expect(204)
+    finance.get(path).expect(404)
+    kinds = [event["kind"] for event in events_of(boss, ticket)]
+    assert kinds[1:] == ["follower_added", "collaborator_added", "message", "collaborator_removed", "follower_removed"]
+    unknown = returns.put(f"{path}/collaborators/4711").expect(422)
+    assert unknown.json["errors"][0]["field"] == "user_id"
+
+
+def why(client, ticket, user=None):
+    return client.get(f"/tickets/{ticket['id']}/sight" + (f"?user_id={user}" if user else "")).expect(200).json
+
+
+def test_why_somebody_sees_a_ticket(boss, returns, finance):
+    ticket = open_ticket(boss, department_id=returns.department)
+    mine = why(returns, ticket)
+    assert mine["sees"] and mine["may_change"] and mine["missing"] == []
+    assert [reason["kind"] for reason in mine["reasons"]] == ["member"]
+    assert mine["reasons"][0]["text"] == "The ticket is with 退货组, where 莉莉 works."
+    finance.get(f"/tickets/{ticket['id']}/sight").expect(404)
+    finance.get(f"/tickets/{ticket['id']}/sight?user_id={returns.user['id']}").expect(403)
+    theirs = why(boss, ticket, finance.user["id"])
+    assert not theirs["sees"] and theirs["reasons"] == []
+    assert [reason["kind"] for reason in theirs["missing"]] == ["works_elsewhere", "takes_no_part"]
+    assert "退货组" in theirs["missing"][0]["text"] and "财务部" in theirs["missing"][0]["text"]
+    boss.put(f"/tickets/{ticket['id']}/followers/{finance.user['id']}").expect(200)
+    now = why(finance, ticket)
+    assert now["sees"] and not now["may_change"] and [reason["kind"] for reason in now["reasons"]] == ["follower"]
+    admin = why(boss, ticket)
+    assert [reason["kind"] for reason in admin["reasons"]] == ["reads_all", "creator", "opened"]
+    assert "管理员" in admin["reasons"][0]["text"]
 
 
 def test_the_desk_sees_everything(server, boss, returns):

@@ -39,12 +39,10 @@ protected:
 TEST_P(TicketUseCases, AForeignDepartmentSeesNothing) {
     auto const ticket = open_one();
     auto const id = std::to_string(ticket.id.value);
-    Actor const stranger{default_tenant,
-                         ActorKind::agent,
-                         UserId{4711},
-                         "仓库",
-                         {Permission::tickets_read, Permission::tickets_reply},
-                         {}};
+    Actor stranger{.kind = ActorKind::agent,
+                   .user = UserId{4711},
+                   .name = "仓库",
+                   .permissions = {Permission::tickets_read, Permission::tickets_reply}};
     run([&](Tx& tx) {
         EXPECT_THROW(visible_ticket(tx, stranger, id), Error);
         EXPECT_THROW(visible_ticket(tx, stranger, ticket.number), Error);
@@ -52,6 +50,7 @@ TEST_P(TicketUseCases, AForeignDepartmentSeesNothing) {
         EXPECT_TRUE(tickets_matching(tx, stranger, {}).empty());
         EXPECT_FALSE(can_see(tx, stranger, ticket.id));
         join_department(tx, *ticket.department_id, *stranger.user);
+        stranger.reach = reach_of_user(tx, *stranger.user);
         EXPECT_EQ(visible_ticket(tx, stranger, id).number, ticket.number);
         EXPECT_EQ(tickets_matching(tx, stranger, {}).size(), 1u);
     });

@@ -1,0 +1,211 @@
+// Lists of tickets by page. Who sees only some of them is given those newest or oldest first from short runs, one per
+// reason to see a ticket and each read from an index in the order of the list: the cost follows the page, not what he
+// sees.
+#include "ticket/marks.h"
+#include "ticket/store.h"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+// One condition of the list: any of these values; nothing when the filter is not set.
+template <class T>
+void any_of(std::string& sql, db::Params& params, std::string_view column, std::vector<T> const& values) {
+    if (values.empty()) return;
+    sql += " and " + std::string(column) + " in " + list_of(params, values);
+}
+
+void status_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
+    if (f.statuses.empty()) return any_of(sql, params, "t.status_category", f.categories);
+    if (f.categories.empty()) return any_of(sql, params, "t.status", f.statuses);
+    sql += " and (t.status in " + list_of(params, f.statuses) + " or t.status_category in " +
+           list_of(params, f.categories) + ")";
+}
+
+void assignee_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
+    if (!f.unassigned) return any_of(sql, params, "t.assignee_id", f.assignees);
+    sql += " and (t.assignee_id is null";
+    if (!f.assignees.empty()) sql += " or t.assignee_id in " + list_of(params, f.assignees);
+    sql += ")";
+}
+
+constexpr std::string_view priority_rank =
+    "(case t.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end)";
+
+struct OrderSql {
+    std::string_view column; // "" = the id alone
+    bool descending = false;
+};
+
+OrderSql sql_of(TicketOrder order) {
+    switch (order) {
+    case TicketOrder::newest:
+        return {"", true};
+    case TicketOrder::oldest:
+        return {"", false};
+    case TicketOrder::updated:
+        return {"t.updated_at", true};
+    case TicketOrder::due:
+        return {"t.next_due_at", false};
+    case TicketOrder::priority:
+        return {priority_rank, false};
+    }
+    return {"", true};
+}
+
+void after_cursor(std::string& sql, db::Params& params, OrderSql order, TicketCursor const& after) {
+    std::string const than = order.descending ? " < " : " > ";
+    if (order.column.empty()) sql += " and t.id" + than + params.mark(after.id);
+    else
+        sql += " and (" + std::string(order.column) + ", t.id)" + than + "(" + params.mark(after.key) + ", " +
+               params.mark(after.id) + ")";
+}
+
+// Everything the filter asks for, over `tickets t`.
+std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& params) {
+    std::string sql;
+    status_condition(sql, params, f);
+    assignee_condition(sql, params, f);
+    any_of(sql, params, "t.department_id", f.departments);
+    any_of(sql, params, "t.type_id", f.types);
+    any_of(sql, params, "t.priority", f.priorities);
+    if (!f.tags.empty())
+        sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +
+               list_of(params, f.tags) + ")";
+    if (f.after) after_cursor(sql, params, order, *f.after);
+    return sql;
+}
+
+std::string order_by(OrderSql order) {
+    std::string const direction = order.descending ? " desc" : "";
+    std::string const first = order.column.empty() ? "" : std::string(order.column) + direction + ", ";
+    return " order by " + first + "t.id" + direction;
+}
+
+std::vector<Ticket> read_tickets(Tx& tx, std::string const& sql, db::Params const& params) {
+    std::vector<Ticket> rows;
+    tx.query_with(sql, params, [&](db::Row const& row) { rows.push_back(db::read_row<Ticket>(row)); });
+    return rows;
+}
+
+// More would cost more to plan than they save; who sees so many departments sees most of what there is.
+constexpr std::size_t most_runs = 150;
+
+std::vector<StatusCategory> categories_in(TicketFilter const& f) {
+    if (!f.categories.empty() && f.statuses.empty()) return f.categories;
+    std::vector<StatusCategory> all;
+    for_each_value<StatusCategory>([&](StatusCategory c) { all.push_back(c); });
+    return all;
+}
+
+// The departments of the scope in which tickets of this list can be.
+std::vector<DepartmentId> departments_in(Scope const& scope, TicketFilter const& f) {
+    auto departments = scope.departments;
+    if (!f.departments.empty())
+        std::erase_if(departments,
+                      [&](DepartmentId d) { return std::ranges::find(f.departments, d) == f.departments.end(); });
+    return departments;
+}
+
+bool is_listed_by_runs(Scope const& scope, TicketFilter const& f) {
+    return scope.kind == Scope::Kind::reach && (f.order == TicketOrder::newest || f.order == TicketOrder::oldest) &&
+           (departments_in(scope, f).size() + 1) * categories_in(f).size() + scope.departments.size() < most_runs;
+}
+
+// Puts together the runs: each selects at most a page of ids by one index.
+class Runs {
+public:
+    Runs(Tx& tx, TicketFilter const& f) : filter_(f), order_(sql_of(f.order)) {
+        tenant_ = params_.mark(tx.tenant());
+        conditions_ = conditions_of(f, order_, params_);
+        limit_ = params_.mark(f.limit);
+        for (auto const category : categories_in(f)) categories_.push_back(params_.mark(category));
+    }
+    void add(std::string const& reason, std::string const& from = "tickets t") {
+        sql_ += sql_.empty() ? "" : " union ";
+        sql_ += "select id from (select t.id as id from " + from + " where t.tenant_id = " + tenant_ + " and " +
+                reason + conditions_ + order_by(order_) + " limit " + limit_ + ") run";
+    }
+    // One for each category: indexes hold it before the id.
+    void add_by_category(std::string const& reason) {
+        for (auto const& category : categories_) add(reason + " and t.status_category = " + category);
+    }
+    void add_scope(Scope const& scope) {
+        auto const me = params_.mark(scope.user);
+        add_by_category("t.assignee_id = " + me);
+        add("t.created_by = " + me);
+        add("p.tenant_id = " + tenant_ + " and p.user_id = " + me,
+            "ticket_participants p join tickets t on t.tenant_id = p.tenant_id and t.id = p.ticket_id");
+        for (auto const department : departments_in(scope, filter_))
+            add_by_category("t.department_id = " + params_.mark(department));
+        for (auto const department : scope.departments)
+            add("t.opened_department_id <> t.department_id and t.opened_department_id = " + params_.mark(department));
+    }
+    std::vector<TicketId> ids(Tx& tx) const {
+        std::vector<TicketId> found;
+        auto const direction = order_.descending ? " desc" : "";
+        tx.query_with("select id from (" + sql_ + ") runs order by id" + direction + " limit " + limit_, params_,
+                      [&](db::Row const& row) { found.push_back(TicketId{row.integer(0)}); });
+        return found;
+    }
+
+private:
+    TicketFilter const& filter_;
+    OrderSql order_;
+    db::Params params_;
+    std::string tenant_, conditions_, limit_, sql_;
+    std::vector<std::string> categories_;
+};
+
+std::vector<Ticket> list_by_runs(Tx& tx, Scope const& scope, TicketFilter const& f) {
+    Runs runs(tx, f);
+    runs.add_scope(scope);
+    auto const ids = runs.ids(tx);
+    if (ids.empty()) return {};
+    db::Params params;
+    auto const sql = "select " + db::columns<Ticket>("t") +
+                     " from tickets t where t.tenant_id = " + params.mark(tx.tenant()) + " and t.id in " +
+                     list_of(params, ids) + order_by(sql_of(f.order));
+    return read_tickets(tx, sql, params);
+}
+
+} // namespace
+
+std::vector<TicketId> visible_among(Tx& tx, Scope const& scope, std::vector<TicketId> const& ids) {
+    std::vector<TicketId> seen;
+    if (ids.empty()) return seen;
+    db::Params params;
+    auto sql = "select t.id from tickets t where t.tenant_id = " + params.mark(tx.tenant());
+    sql += " and t.id in " + list_of(params, ids);
+    sql += " and " + scope.sql(params);
+    tx.query_with(sql, params, [&](db::Row const& row) { seen.push_back(TicketId{row.integer(0)}); });
+    return seen;
+}
+
+std::vector<Ticket> list_tickets(Tx& tx, Scope const& scope, TicketFilter const& f) {
+    if (is_listed_by_runs(scope, f)) return list_by_runs(tx, scope, f);
+    db::Params params;
+    auto sql = "select " + db::columns<Ticket>("t") + " from tickets t where t.tenant_id = " + params.mark(tx.tenant());
+    auto const order = sql_of(f.order);
+    sql += conditions_of(f, order, params);
+    sql += " and " + scope.sql(params) + order_by(order) + " limit " + params.mark(f.limit);
+    return read_tickets(tx, sql, params);
+}
+
+std::int64_t sort_key(Ticket const& t, TicketOrder order) {
+    switch (order) {
+    case TicketOrder::newest:
+    case TicketOrder::oldest:
+        return 0;
+    case TicketOrder::updated:
+        return t.updated_at.us;
+    case TicketOrder::due:
+        return t.next_due_at.us;
+    case TicketOrder::priority:
+        return 3 - std::int64_t(t.priority);
+    }
+    return 0;
+}
+
+} // namespace baton
