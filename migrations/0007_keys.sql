@@ -20,10 +20,11 @@ create table tenant_keys (
 -- A rotation under way: how far rows were encrypted again. `place` counts the encrypted columns, `position` is the JSON
 -- list of the last row's key there.
 create table key_rotations (
-    tenant_id bigint not null primary key,
+    tenant_id bigint not null,
     place bigint not null,
     position text not null,
-    began_at bigint not null
+    began_at bigint not null,
+    primary key (tenant_id)
 );
 
 -- Answers kept for replays become ciphertext; those of before are forgotten, as after their 24 hours.
