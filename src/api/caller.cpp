@@ -29,21 +29,24 @@ TenantId tenant_for(db::Database& database, Route const& route, http::Request co
     return *tenant;
 }
 
-Actor caller_of(Tx& tx, Route const& route, http::Request const& request) {
+Actor caller_of(db::Database& database, Tx& tx, Route const& route, http::Request const& request) {
     auto const credentials = credentials_of(request);
     if (route.access.kind == Access::Kind::anyone) return stranger(tx.tenant());
     if (!credentials) throw Error(ErrorCode::unauthenticated, "Sign in, or send a token.");
     if (credentials->from_cookie && !is_safe(request.method)) require_own_page(request);
-    auto actor = authenticate(tx, credentials->token, now());
-    if (!actor) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");
-    if (route.access.kind == Access::Kind::permission) actor->require(route.access.permission);
-    return *std::move(actor);
+    auto caller = authenticate(tx, credentials->token, request.remote_address, now());
+    if (!caller) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");
+    if (caller->use_is_stale) note_use(database, caller->actor, now());
+    if (caller->actor.must_change_password && !route.before_password_change)
+        throw Error(ErrorCode::forbidden, "password", "Change your password first.");
+    if (route.access.kind == Access::Kind::permission) caller->actor.require(route.access.permission);
+    return std::move(caller->actor);
 }
 
 Actor find_caller(db::Database& database, Route const& route, http::Request const& request) {
     auto const tenant = tenant_for(database, route, request);
     if (route.access.kind == Access::Kind::anyone) return stranger(tenant);
-    return db::look(database, tenant, [&](Tx& tx) { return caller_of(tx, route, request); });
+    return db::look(database, tenant, [&](Tx& tx) { return caller_of(database, tx, route, request); });
 }
 
 } // namespace baton::api

@@ -9,7 +9,7 @@ namespace baton::api {
 TenantId tenant_for(db::Database&, Route const&, http::Request const&);
 // REQUIRES: the Tx is of tenant_for(). Nobody in particular on a route for anyone, else who is signed in and has the
 // route's permission; throws unauthenticated and forbidden.
-Actor caller_of(Tx&, Route const&, http::Request const&);
+Actor caller_of(db::Database&, Tx&, Route const&, http::Request const&);
 // Both in one.
 Actor find_caller(db::Database&, Route const&, http::Request const&);
 

@@ -64,6 +64,8 @@ struct Route {
     std::function<void(SchemaBook&, json::object& operation)> describe;
     // Set on routes that take a file: what to do with the body of a request to this tenant.
     std::function<http::BodyPlan(http::Request const&, TenantId)> plan;
+    // Also for someone whose password was set by an administrator and must be changed first.
+    bool before_password_change = false;
 };
 
 namespace detail {

@@ -179,7 +179,7 @@ void Router::dispatch(std::shared_ptr<Job> job) {
 
 void Router::read(std::shared_ptr<Job> job) {
     database_.read(tenant_for(database_, *job->route, *job->request), [&](Tx& tx) {
-        job->incoming.actor = caller_of(tx, *job->route, *job->request);
+        job->incoming.actor = caller_of(database_, tx, *job->route, *job->request);
         job->operation = job->route->make(job->incoming);
         job->operation->run(&tx);
     });

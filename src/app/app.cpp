@@ -78,7 +78,7 @@ OpenData open_data(AppOptions const& options) {
 
 api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir) {
     api::Routes routes;
-    add_session_routes(routes, database);
+    add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
     add_department_routes(routes);
     add_type_routes(routes);

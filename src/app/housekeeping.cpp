@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "attachment/service.h"
+#include "session/service.h"
 #include "tenant/service.h"
 
 #include <spdlog/spdlog.h>
@@ -55,6 +56,9 @@ void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
                database_, tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+               database_, tenant, [&](Tx& tx) { return sweep_sessions_and_addresses(tx, now, slice); }, bulk) ==
+           slice) {}
 }
 
 void Housekeeping::sweep_files(TenantId tenant) {

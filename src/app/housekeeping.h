@@ -1,5 +1,5 @@
-// What has to be done now and then and that nobody waits for: forgets expired replays and uploads
-// that nothing used. A thread of its own.
+// What has to be done now and then and that nobody waits for: forgets expired replays, uploads
+// that nothing used, sessions that are over. A thread of its own.
 #pragma once
 #include "attachment/files.h"
 #include "db/database.h"

@@ -74,10 +74,12 @@ CommandResult set_password(db::Database& database, CommandLine const& line) {
     auto const tenant = tenant_of(database, line);
     auto const user = named_user(database, tenant, option(line, "login"));
     if (!user) return {1, "there is no user " + option(line, "login") + "\n"};
-    if (auto const problem = password_problem(option(line, "password"), user->login); !problem.empty())
+    if (auto const problem = password_problem(option(line, "password"), user->login, user->name); !problem.empty())
         return {1, "the password " + problem + "\n"};
     auto const hash = hash_password(option(line, "password"));
-    db::run(database, tenant, [&](Tx& tx) { change_password(tx, Actor::system(tenant), user->id, hash); });
+    db::run(database, tenant, [&](Tx& tx) {
+        change_password(tx, Actor::system(tenant), {user->id, hash, false}, now());
+    });
     return {0, "password changed; his sessions have ended\n"};
 }
 
@@ -96,7 +98,8 @@ CommandResult make_token(db::Database& database, CommandLine const& line) {
     NewToken input;
     input.name = option(line, "name").empty() ? "command line" : option(line, "name");
     for (auto const& scope : line.list) input.scopes.push_back(scope);
-    auto const token = db::run(database, tenant, [&](Tx& tx) { return create_token(tx, user->id, input, now()); });
+    auto const token = db::run(database, tenant,
+                               [&](Tx& tx) { return create_token(tx, Actor::system(tenant), user->id, input, now()); });
     return {0, token.secret + "\n"};
 }
 

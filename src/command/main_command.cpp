@@ -23,6 +23,7 @@ struct Given {
     std::string database;
     std::string listen = "127.0.0.1:8080";
     std::string file; // of the key commands
+    std::vector<std::string> trusted_proxies;
     bool quiet = false;
     AppOptions app;
     CommandLine line;
@@ -41,6 +42,12 @@ void add_serve_options(CLI::App& serve, Given& given) {
     serve.add_option("--certificate", given.app.http.certificate_file, "TLS certificate chain (PEM)");
     serve.add_option("--private-key", given.app.http.private_key_file, "TLS private key (PEM)");
     serve.add_option("--workers", given.app.http.workers, "Worker threads")->check(CLI::Range(1, 256));
+    serve
+        .add_option("--trusted-proxy", given.trusted_proxies,
+                    "Range of a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed, such as "
+                    "10.0.0.0/8; may be repeated")
+        ->envname("BATON_TRUSTED_PROXY")
+        ->delimiter(',');
     serve.add_flag("--no-access-log", given.quiet, "Write no line per request");
     serve.set_config("--config", "", "Options from a file; unknown keys are refused")->check(CLI::ExistingFile);
     serve.allow_config_extras(CLI::config_extras_mode::error);
@@ -220,6 +227,7 @@ int main_command(int argc, char** argv) {
     serve_command->callback([&] {
         action = [&] {
             set_listen(given.app.http, given.listen);
+            set_trusted_proxies(given.app.http, given.trusted_proxies);
             start_logs(!given.quiet);
             return serve(app_options(given));
         };

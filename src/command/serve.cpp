@@ -38,6 +38,14 @@ void set_listen(http::Options& http, std::string const& listen) {
         http.address = http.address.substr(1, http.address.size() - 2);
 }
 
+void set_trusted_proxies(http::Options& http, std::vector<std::string> const& ranges) {
+    for (auto const& text : ranges) {
+        auto const range = parse_range(text);
+        if (!range) throw std::invalid_argument("--trusted-proxy takes ranges such as 10.0.0.0/8, not " + text);
+        http.trusted_proxies.push_back(*range);
+    }
+}
+
 int serve(AppOptions options) {
     auto const signals = block_end_signals();
     auto const data_dir = options.data_dir;

@@ -8,4 +8,7 @@ int serve(AppOptions);
 // "127.0.0.1:8080", "[::1]:8080" or "8080". Throws std::invalid_argument with a sentence.
 void set_listen(http::Options&, std::string const& listen);
 
+// Throws std::invalid_argument with a sentence.
+void set_trusted_proxies(http::Options&, std::vector<std::string> const& ranges);
+
 } // namespace baton

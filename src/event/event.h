@@ -20,7 +20,10 @@ BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assign
                         returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened,
                         revealed, erased, collaborator_added, collaborator_removed, follower_added, follower_removed,
                         user_created, user_changed, user_archived, role_created, role_changed, role_archived,
-                        department_created, department_changed, department_archived, tenant_created)
+                        department_created, department_changed, department_archived, tenant_created,
+                        // about people and their ways in; they have no ticket
+                        signed_in, sign_in_failed, session_ended, token_created, token_revoked, password_changed,
+                        totp_enabled, totp_disabled, access_changed, presence_changed)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

@@ -1,6 +1,7 @@
 #include "http/connection.h"
 
 #include "http/finish.h"
+#include "http/forwarded.h"
 #include "http/live.h"
 #include <boost/asio/co_spawn.hpp>
 #include <spdlog/spdlog.h>
@@ -123,6 +124,7 @@ void Connection::identify(RequestParser& parser) {
     body_sent_ = 0;
     request.remote_address = remote_;
     request.secure = wire_.is_secure();
+    if (!edge_->options.trusted_proxies.empty()) apply_forwarded(request, edge_->options.trusted_proxies);
     auto const given = request.header("X-Request-Id");
     request.request_id = is_request_id(given) ? std::string(given) : loop_.new_request_id();
 }

@@ -3,6 +3,7 @@
 // calls on its worker threads (problem() also on an I/O thread). Answered requests are written to
 // the spdlog logger "access" when one exists at construction.
 #pragma once
+#include "base/address.h"
 #include "http/message.h"
 #include <chrono>
 
@@ -26,6 +27,7 @@ struct Options {
     std::size_t live_buffer_bytes = 1 << 20;         // waiting for one slow live client before 4408
     std::string certificate_file, private_key_file;  // both set: TLS
     std::string live_path = "/live";
+    std::vector<AddressRange> trusted_proxies; // whose X-Forwarded-For and -Proto are believed
     // However much there is to do: who supervises us must not take a busy server for a dead one.
     std::vector<std::string> always_served{"/healthz", "/readyz", "/metrics"};
 };

@@ -15,7 +15,7 @@
 namespace baton {
 namespace {
 
-constexpr std::string_view admin_login = "admin", admin_role = "管理员";
+constexpr std::string_view admin_login = "admin", admin_role = "管理员", admin_name = "管理员";
 
 Permissions all_permissions() { return Actor::system(default_tenant).permissions; }
 
@@ -42,7 +42,7 @@ void install(Tx& tx, std::string const& password_hash, Timestamp now) {
     auto department = create_department(tx, system, {"客服部", {}, {}}, now);
     NewUser admin;
     admin.login = std::string(admin_login);
-    admin.name = "管理员";
+    admin.name = std::string(admin_name);
     admin.department_ids = {department.id};
     admin.roles = {std::string(admin_role)};
     auto const user = create_user(tx, system, admin, password_hash, now);
@@ -57,7 +57,7 @@ struct FirstPassword {
 
 FirstPassword first_password(std::string const& given) {
     if (!given.empty())
-        if (auto const problem = password_problem(given, admin_login); !problem.empty())
+        if (auto const problem = password_problem(given, admin_login, admin_name); !problem.empty())
             throw std::runtime_error("BATON_ADMIN_PASSWORD " + problem);
     auto const made_up = given.empty() ? base64url(random_bytes<15>()) : "";
     return {made_up, hash_password(given.empty() ? made_up : given)};

@@ -24,6 +24,7 @@ inline constexpr std::uint16_t close_unauthenticated = 4401, close_forbidden = 4
 
 struct LiveClientState {
     std::shared_ptr<http::LiveConnection> connection;
+    std::string remote_address;
     std::string secret;         // session or token, checked again while connected
     std::optional<Actor> actor; // set once authenticated
     std::int64_t last_seq = 0;  // everything up to here was sent or is not for it

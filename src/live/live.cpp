@@ -106,16 +106,29 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
         remove(client);
     }
 
+    void recognise(Client const& client) {
+        bool const first = !client->actor;
+        auto const tenant = tenant_of_secret(client->secret);
+        if (!tenant) return client->actor.reset();
+        database.read(*tenant, [&](Tx& tx) {
+            auto caller = authenticate(tx, client->secret, client->remote_address, now());
+            if (caller && caller->use_is_stale) note_use(database, caller->actor, now());
+            client->actor = caller ? std::optional(std::move(caller->actor)) : std::nullopt;
+            if (first) client->last_seq = last_seq(tx);
+        });
+    }
+
     void authenticate_client(Client const& client) {
         bool const first = !client->actor;
-        if (auto const tenant = tenant_of_secret(client->secret))
-            database.read(*tenant, [&](Tx& tx) {
-                client->actor = authenticate(tx, client->secret, now());
-                if (first) client->last_seq = last_seq(tx);
-            });
+        try {
+            recognise(client);
+        } catch (Error const& e) { // not from this address
+            return refuse(client, close_forbidden, "not allowed from here");
+        }
         client->checked_at = now();
         if (!client->actor) return refuse(client, close_unauthenticated, "sign in again");
-        if (!client->actor->may(Permission::tickets_read)) return refuse(client, close_forbidden, "not allowed");
+        if (client->actor->must_change_password || !client->actor->may(Permission::tickets_read))
+            return refuse(client, close_forbidden, "not allowed");
         if (first) client->connection->send(frame_of({{"type", "ready"}, {"seq", client->last_seq}}));
     }
 
@@ -269,6 +282,7 @@ std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade
     auto state = std::make_shared<LiveClientState>();
     state->connection = std::move(connection);
     state->connected_at = now();
+    state->remote_address = upgrade.remote_address;
     if (auto const credentials = api::credentials_of(upgrade)) {
         if (credentials->from_cookie) api::require_own_origin(upgrade);
         state->secret = credentials->token;

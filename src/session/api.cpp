@@ -1,129 +1,113 @@
 #include "session/api.h"
 
 #include "api/credentials.h"
-#include "password/password.h"
-#include "session/service.h"
-#include "session/throttle.h"
+#include "session/sign_in.h"
 #include "user/service.h"
 
 namespace baton {
 namespace {
 
-struct SignIn {
+struct SignInBody {
     Text<1, 100> login;
     Text<1, 200> password;
 };
-DESCRIBE(SignIn, (), (login, password));
+DESCRIBE(SignInBody, (), (login, password));
 
 struct SignedInView {
     std::string token;
     UserView user;
+    bool must_change_password = false;
 };
-DESCRIBE(SignedInView, (), (token, user));
+DESCRIBE(SignedInView, (), (token, user, must_change_password));
 
 struct SessionView {
     SessionId id{};
     Timestamp created_at{};
     Timestamp expires_at{};
+    std::optional<Timestamp> last_used_at;
     std::string remote_address;
     std::string user_agent;
     bool current = false;
 };
-DESCRIBE(SessionView, (), (id, created_at, expires_at, remote_address, user_agent, current));
+DESCRIBE(SessionView, (), (id, created_at, expires_at, last_used_at, remote_address, user_agent, current));
 
-struct TokenView {
-    TokenId id{};
-    std::string name;
-    std::vector<std::string> scopes;
-    Timestamp created_at{};
-    std::optional<Timestamp> expires_at;
-    Maybe<std::string> token; // only in the answer that creates it
+struct SessionPath {
+    std::string id;
+    std::string session_id;
 };
-DESCRIBE(TokenView, (), (id, name, scopes, created_at, expires_at, token));
+DESCRIBE(SessionPath, (), (id, session_id));
 
-TokenView view(Token const& t) { return {t.id, t.name, t.scopes, t.created_at, t.expires_at, {}}; }
+UserId person_of(Tx& tx, Actor const& actor) { return user_of(tx, actor).id; }
 
-void refuse_when_throttled(SignInThrottle& throttle, std::string const& login, std::string const& address,
-                           Timestamp now) {
-    auto const wait = throttle.wait_s(login, address, now);
-    if (wait == 0) return;
-    Error error(ErrorCode::too_many, "Too many failed sign-ins from here. Try again later.");
-    error.retry_after_s = wait;
-    throw error;
-}
-
-api::Reply<SignedInView> sign_in(db::Database& database, SignInThrottle& throttle, api::Call<SignIn> const& call) {
-    auto const login = normal_login(call.body.login);
-    auto const& address = call.request->remote_address;
-    refuse_when_throttled(throttle, login, address, call.now);
-    std::optional<User> user;
-    database.read(call.actor.tenant, [&](Tx& tx) { user = user_by_login(tx, login); });
-    if (!password_matches(call.body.password, user ? user->password_hash : "")) {
-        throttle.failed(login, address, call.now);
-        throw Error(ErrorCode::unauthenticated, "Login or password is wrong.");
-    }
-    throttle.succeeded(login, address);
-    auto const session = db::run(database, call.actor.tenant, [&](Tx& tx) {
-        return start_session(tx, {user->id, address, std::string(call.request->header("user-agent"))}, call.now);
-    });
-    auto cookie = api::session_cookie_value(session.secret, call.request->secure, session_lifetime_s);
-    return {{session.secret, view(*user)}, {{"Set-Cookie", std::move(cookie)}}, std::nullopt};
+api::Reply<SignedInView> sign_in(SignIn& door, api::Call<SignInBody> const& call) {
+    auto const result = door.sign_in(call.actor.tenant,
+                                     {call.body.login, call.body.password, call.request->remote_address,
+                                      std::string(call.request->header("user-agent"))},
+                                     call.now);
+    auto cookie = api::session_cookie_value(result.secret, call.request->secure, session_lifetime_s);
+    return {{result.secret, view(result.user), result.must_change_password},
+            {{"Set-Cookie", std::move(cookie)}},
+            std::nullopt};
 }
 
 api::Reply<api::None> sign_out(Tx& tx, api::Call<> const& call) {
     if (!call.actor.session)
         throw Error(ErrorCode::invalid, "", "An API token is revoked under /tokens, not signed out.");
-    end_session(tx, call.actor, *call.actor.session);
+    end_session(tx, call.actor, *call.actor.user, *call.actor.session, call.now);
     return {{}, {{"Set-Cookie", api::session_cookie_value("", call.request->secure, 0)}}, std::nullopt};
 }
 
-api::Page<SessionView> sessions(Tx& tx, api::Call<> const& call) {
+api::Page<SessionView> sessions_page(Tx& tx, Actor const& actor, UserId user, Timestamp now) {
     api::Page<SessionView> page;
-    for (auto const& s : sessions_of(tx, call.actor, call.now))
+    for (auto const& s : sessions_of(tx, actor, user, now))
         page.items.push_back(
-            {s.id, s.created_at, s.expires_at, s.remote_address, s.user_agent, call.actor.session == s.id});
+            {s.id, s.created_at, s.expires_at, s.used_at, s.remote_address, s.user_agent, actor.session == s.id});
     return page;
 }
 
-api::None end(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
-    end_session(tx, call.actor, api::path_id<SessionId>(call.path.id));
+api::Page<SessionView> my_sessions(Tx& tx, api::Call<> const& call) {
+    return sessions_page(tx, call.actor, person_of(tx, call.actor), call.now);
+}
+
+api::None end_mine(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
+    end_session(tx, call.actor, person_of(tx, call.actor), api::path_id<SessionId>(call.path.id), call.now);
     return {};
 }
 
-api::Page<TokenView> tokens(Tx& tx, api::Call<> const& call) {
-    api::Page<TokenView> page;
-    for (auto const& token : tokens_of(tx, call.actor)) page.items.push_back(view(token));
-    return page;
+api::None end_my_others(Tx& tx, api::Call<> const& call) {
+    end_sessions(tx, call.actor, person_of(tx, call.actor), call.now);
+    return {};
 }
 
-// A replay shows which token was made, but not the token: only its hash is kept.
-void hide_secrets(TokenView& view) { view.token.reset(); }
-
-TokenView add_token(Tx& tx, api::Call<NewToken> const& call) {
-    auto const made = create_own_token(tx, call.actor, call.body, call.now);
-    auto shown = view(made.stored);
-    shown.token = made.secret;
-    return shown;
+api::Page<SessionView> sessions_of_user(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
+    return sessions_page(tx, call.actor, api::path_id<UserId>(call.path.id), call.now);
 }
 
-api::None remove_token(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
-    revoke_token(tx, call.actor, api::path_id<TokenId>(call.path.id));
+api::None end_one(Tx& tx, api::Call<api::None, api::None, SessionPath> const& call) {
+    end_session(tx, call.actor, api::path_id<UserId>(call.path.id), api::path_id<SessionId>(call.path.session_id),
+                call.now);
+    return {};
+}
+
+api::None end_all(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
+    end_sessions(tx, call.actor, api::path_id<UserId>(call.path.id), call.now);
     return {};
 }
 
 } // namespace
 
-void add_session_routes(api::Routes& routes, db::Database& database) {
+void add_session_routes(api::Routes& routes, std::shared_ptr<SignIn> const& door) {
     using enum http::Method;
-    auto const throttle = std::make_shared<SignInThrottle>();
+    auto const manager = api::needs(Permission::users_manage);
     routes.direct(post, "/session", api::anyone, 200, "Sign in",
-                  [&database, throttle](api::Call<SignIn> const& call) { return sign_in(database, *throttle, call); });
-    routes.write(del, "/session", api::signed_in, 204, "Sign out", sign_out);
-    routes.read("/sessions", api::signed_in, "My sessions", sessions);
-    routes.write(del, "/sessions/{id}", api::signed_in, 204, "End one of my sessions", end);
-    routes.read("/tokens", api::signed_in, "My API tokens", tokens);
-    routes.write(post, "/tokens", api::signed_in, 201, "Create an API token, shown once", add_token);
-    routes.write(del, "/tokens/{id}", api::signed_in, 204, "Revoke an API token", remove_token);
+                  [door](api::Call<SignInBody> const& call) { return sign_in(*door, call); });
+    routes.write(del, "/session", api::signed_in, 204, "Sign out", sign_out).before_password_change = true;
+    routes.read("/sessions", api::signed_in, "My sessions", my_sessions);
+    routes.write(del, "/sessions", api::signed_in, 204, "End all my sessions but this one", end_my_others);
+    routes.write(del, "/sessions/{id}", api::signed_in, 204, "End one of my sessions", end_mine);
+    routes.read("/users/{id}/sessions", manager, "A colleague's sessions", sessions_of_user);
+    routes.write(del, "/users/{id}/sessions", manager, 204, "End all of a colleague's sessions", end_all);
+    routes.write(del, "/users/{id}/sessions/{session_id}", manager, 204, "End a colleague's session", end_one);
 }
 
 } // namespace baton

@@ -1,51 +1,70 @@
 #include "session/throttle.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace baton {
 namespace {
 
-constexpr std::int64_t window_s = 15 * 60;
-constexpr int per_login_and_address = 10, per_address = 100;
-constexpr std::size_t most_windows = 100'000;
+std::string pair_of(Attempt const& a) { return a.network + "\n" + a.login; }
 
-std::string pair_key(std::string const& login, std::string const& address) { return address + "\n" + login; }
+bool is_power_of_ten(int n) {
+    while (n > 1 && n % 10 == 0) n /= 10;
+    return n == 1;
+}
 
 } // namespace
 
-int SignInThrottle::wait_of(std::string const& key, int limit, Timestamp now) const {
-    auto const it = windows_.find(key);
-    if (it == windows_.end() || it->second.failures < limit) return 0;
-    auto const left = (after_seconds(it->second.since, window_s) - now) / microseconds_per_second;
-    return int(std::max<std::int64_t>(left, 0));
+std::uint64_t SignInThrottle::key_of(char kind, std::string_view text) const {
+    auto const hash = sha256({secret_, bytes_of({&kind, 1}), bytes_of(text)});
+    std::uint64_t key;
+    std::memcpy(&key, hash.data(), sizeof key);
+    return key;
 }
 
-int SignInThrottle::wait_s(std::string const& login, std::string const& address, Timestamp now) {
+int SignInThrottle::begin(Attempt const& a, Timestamp now) {
+    auto const pair = key_of('p', pair_of(a)), network = key_of('n', a.network), login = key_of('l', a.login);
     std::lock_guard const lock(mutex_);
-    return std::max(wait_of(pair_key(login, address), per_login_and_address, now), wait_of(address, per_address, now));
+    if (a.known) {
+        auto const wait = known_.wait_s(pair, per_login_and_network, now);
+        if (wait == 0) known_.add(pair, now);
+        return wait;
+    }
+    auto const wait =
+        std::max({strangers_.wait_s(pair, per_login_and_network, now), strangers_.wait_s(network, per_network, now),
+                  strangers_.wait_s(login, per_login, now)});
+    if (wait > 0) return wait;
+    for (auto const key : {pair, network, login}) strangers_.add(key, now);
+    return 0;
 }
 
-void SignInThrottle::count(std::string const& key, Timestamp now) {
-    auto& window = windows_[key];
-    if (after_seconds(window.since, window_s) < now) window = {now, 0};
-    ++window.failures;
-}
-
-void SignInThrottle::forget_old(Timestamp now) {
-    std::erase_if(windows_, [&](auto const& w) { return after_seconds(w.second.since, window_s) < now; });
-    if (windows_.size() > most_windows) windows_.clear(); // a flood from many addresses: memory comes first
-}
-
-void SignInThrottle::failed(std::string const& login, std::string const& address, Timestamp now) {
+void SignInThrottle::take_back(Attempt const& a, Timestamp now) {
+    auto const pair = key_of('p', pair_of(a)), network = key_of('n', a.network), login = key_of('l', a.login);
     std::lock_guard const lock(mutex_);
-    if (windows_.size() > most_windows) forget_old(now);
-    count(pair_key(login, address), now);
-    count(address, now);
+    if (a.known) return known_.take_back(pair, now);
+    for (auto const key : {pair, network, login}) strangers_.take_back(key, now);
 }
 
-void SignInThrottle::succeeded(std::string const& login, std::string const& address) {
+int SignInThrottle::begin_code(std::string const& person, Timestamp now) {
+    auto const key = key_of('c', person);
     std::lock_guard const lock(mutex_);
-    windows_.erase(pair_key(login, address));
+    auto const wait = codes_.wait_s(key, codes_per_person, now);
+    if (wait == 0) codes_.add(key, now);
+    return wait;
+}
+
+void SignInThrottle::take_back_code(std::string const& person, Timestamp now) {
+    auto const key = key_of('c', person);
+    std::lock_guard const lock(mutex_);
+    codes_.take_back(key, now);
+}
+
+int SignInThrottle::worth_recording(std::string const& login, Timestamp now) {
+    auto const key = key_of('r', login);
+    std::lock_guard const lock(mutex_);
+    recorded_.add(key, now);
+    auto const failures = recorded_.of(key, now);
+    return is_power_of_ten(failures) ? failures : 0;
 }
 
 } // namespace baton

@@ -8,6 +8,8 @@ namespace baton {
 
 struct SessionTag;
 using SessionId = Id<SessionTag>;
+struct TokenTag;
+using TokenId = Id<TokenTag>;
 
 struct Actor {
     TenantId tenant = default_tenant;
@@ -17,6 +19,9 @@ struct Actor {
     Permissions permissions = {};
     std::optional<SessionId> session = {}; // absent when a token was used
     Reach reach = {};
+    std::optional<TokenId> token = {}; // the API token that was used
+    bool narrowed = false;             // by the token's scopes
+    bool must_change_password = false; // before anything else
 
     bool may(Permission p) const { return permissions.contains(p); }
     // Throws Error::forbidden.

@@ -67,7 +67,7 @@ UserView create(db::Database& database, api::Call<NewUser> const& call) {
 
 void add_user_routes(api::Routes& routes, db::Database& database) {
     using enum http::Method;
-    routes.read("/me", api::signed_in, "Who I am and what I may", me);
+    routes.read("/me", api::signed_in, "Who I am and what I may", me).before_password_change = true;
     routes.write(put, "/me/presence", api::signed_in, 200, "Set my presence", put_presence);
     routes.read("/users", api::signed_in, "The people who work here", list);
     routes.direct(post, "/users", api::needs(Permission::users_manage), 201, "Create a user",

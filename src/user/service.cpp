@@ -31,7 +31,7 @@ void check(NewUser const& user, Problems& problems) {
     if (user.department_ids.size() > most_memberships) problems.add("department_ids", "must have at most 100 entries");
     if (user.roles.size() > most_memberships) problems.add("roles", "must have at most 100 entries");
     auto const problem =
-        user.password.empty() || user.login.empty() ? "" : password_problem(user.password, normal_login(user.login));
+        user.password.empty() || user.login.empty() ? "" : password_problem(user.password, user.login, user.name);
     if (!problem.empty()) problems.add("password", problem);
 }
 
@@ -61,9 +61,12 @@ User create_user(Tx& tx, Actor const& actor, NewUser const& input, std::string c
     return user;
 }
 
-void set_password_hash(Tx& tx, Actor const& actor, UserId id, std::string const& password_hash) {
-    if (actor.user != id) actor.require(Permission::users_manage);
-    save_password(tx, id, password_hash);
+void set_password_hash(Tx& tx, UserId id, std::string const& password_hash) { save_password(tx, id, password_hash); }
+
+User known_user(Tx& tx, UserId id) {
+    auto user = find_user(tx, id);
+    if (!user) throw Error(ErrorCode::not_found, "There is no such user.");
+    return *std::move(user);
 }
 
 std::optional<User> user_by_login(Tx& tx, std::string const& login) {

@@ -18,13 +18,15 @@ DESCRIBE(NewUser, (), (login, name, password, email, department_ids, roles));
 void check(NewUser const&, Problems&);
 
 User create_user(Tx&, Actor const&, NewUser const&, std::string const& password_hash, Timestamp now);
-// Throws Error::forbidden for another's password without users.manage.
-void set_password_hash(Tx&, Actor const&, UserId, std::string const& password_hash);
+// Who may, and what follows from it, is session/service.h's change_password.
+void set_password_hash(Tx&, UserId, std::string const& password_hash);
 std::optional<User> user_by_login(Tx&, std::string const& login);
 // Throws Error::invalid for `field` when there is no such user.
 User require_user(Tx&, UserId, std::string const& field);
 // Also one whose account has ended.
 std::optional<User> find_person(Tx&, UserId);
+// Throws Error::not_found.
+User known_user(Tx&, UserId);
 User user_of(Tx&, Actor const&);
 std::vector<User> users_after(Tx&, UserId after, int limit);
 bool has_users(Tx&);
