@@ -4,6 +4,7 @@
 #include "event/log.h"
 #include "install/install.h"
 #include "password/password.h"
+#include "session/second_factor.h"
 #include "session/service.h"
 #include "tenant/service.h"
 #include "user/service.h"
@@ -83,6 +84,14 @@ CommandResult set_password(db::Database& database, CommandLine const& line) {
     return {0, "password changed; his sessions have ended\n"};
 }
 
+CommandResult reset_totp(db::Database& database, CommandLine const& line) {
+    auto const tenant = tenant_of(database, line);
+    auto const user = named_user(database, tenant, option(line, "login"));
+    if (!user) return {1, "there is no user " + option(line, "login") + "\n"};
+    db::run(database, tenant, [&](Tx& tx) { end_totp(tx, Actor::system(tenant), user->id, now()); });
+    return {0, "no codes are asked for any more\n"};
+}
+
 CommandResult list_users(db::Database& database, CommandLine const& line) {
     std::string text;
     auto const all =
@@ -101,6 +110,18 @@ CommandResult make_token(db::Database& database, CommandLine const& line) {
     auto const token = db::run(database, tenant,
                                [&](Tx& tx) { return create_token(tx, Actor::system(tenant), user->id, input, now()); });
     return {0, token.secret + "\n"};
+}
+
+CommandResult list_access(db::Database& database, CommandLine const& line) {
+    auto const ranges = db::look(database, tenant_of(database, line), access_ranges);
+    if (ranges.empty()) return {0, "from anywhere\n"};
+    return {0, fmt::format("{}\n", fmt::join(ranges, "\n"))};
+}
+
+CommandResult clear_access(db::Database& database, CommandLine const& line) {
+    auto const tenant = tenant_of(database, line);
+    db::run(database, tenant, [&](Tx& tx) { set_access_ranges(tx, Actor::system(tenant), {}, "", now()); });
+    return {0, "people and tokens may come from anywhere\n"};
 }
 
 CommandResult verify_tenant(db::Database& database, TenantId tenant) {
@@ -131,8 +152,11 @@ CommandResult dispatch(db::Database& database, CommandLine const& line, std::fun
     if (line.name == "tenant list") return list_tenants(database);
     if (line.name == "user add") return add_user(database, line);
     if (line.name == "user password") return set_password(database, line);
+    if (line.name == "user reset-totp") return reset_totp(database, line);
     if (line.name == "user list") return list_users(database, line);
     if (line.name == "token create") return make_token(database, line);
+    if (line.name == "access list") return list_access(database, line);
+    if (line.name == "access clear") return clear_access(database, line);
     if (line.name == "verify") return verify(database, settle);
     return {1, "there is no command " + line.name + "\n"};
 }

@@ -171,6 +171,9 @@ void add_user_commands(CLI::App& root, DataCommands& commands) {
     auto* password = commands.add(user, "password", "Set a password, read from standard input; ends his sessions",
                                   "user password", from_input);
     commands.option(password, "login", "Login")->required();
+    auto* reset = commands.add(
+        user, "reset-totp", "Ask someone for no codes any more who lost phone and recovery codes", "user reset-totp");
+    commands.option(reset, "login", "Login")->required();
     auto* list = commands.add(user, "list", "List the users", "user list");
     auto& token = *root.add_subcommand("token", "API tokens");
     token.require_subcommand(1);
@@ -178,7 +181,7 @@ void add_user_commands(CLI::App& root, DataCommands& commands) {
     commands.option(create, "login", "Whose token")->required();
     commands.option(create, "name", "What it is for");
     commands.list(create, "scope", "A permission it is limited to; may be repeated");
-    for (auto* command : {add, password, list, create}) commands.tenant_option(command);
+    for (auto* command : {add, password, reset, list, create}) commands.tenant_option(command);
 }
 
 void add_tenant_commands(CLI::App& root, DataCommands& commands) {
@@ -214,6 +217,15 @@ void add_key_commands(CLI::App& root, DataCommands& commands, Given& given, std:
     wrap->callback([&] { action = [&] { return show(wrap_key_file(app_options(given), given.file)); }; });
 }
 
+void add_access_commands(CLI::App& root, DataCommands& commands) {
+    auto& access = *root.add_subcommand("access", "The addresses that people and tokens may come from");
+    access.require_subcommand(1);
+    auto* list = commands.add(access, "list", "Show them", "access list");
+    auto* clear =
+        commands.add(access, "clear", "Allow all addresses again, for who locked himself out", "access clear");
+    for (auto* command : {list, clear}) commands.tenant_option(command);
+}
+
 } // namespace
 
 int main_command(int argc, char** argv) {
@@ -241,6 +253,7 @@ int main_command(int argc, char** argv) {
     DataCommands commands(given, action);
     add_user_commands(root, commands);
     add_tenant_commands(root, commands);
+    add_access_commands(root, commands);
     commands.add(root, "verify", "Prove the event chains and the counts", "verify");
     add_key_commands(root, commands, given, action);
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });

@@ -36,6 +36,7 @@ void add_sign_in_routes(api::Routes& routes, db::Database& database) {
     add_session_routes(routes, door);
     add_token_routes(routes);
     add_password_routes(routes, database, door);
+    add_totp_routes(routes, database, door);
     add_access_routes(routes);
 }
 

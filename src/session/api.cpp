@@ -10,8 +10,9 @@ namespace {
 struct SignInBody {
     Text<1, 100> login;
     Text<1, 200> password;
+    std::optional<Text<1, 40>> code; // of the second factor
 };
-DESCRIBE(SignInBody, (), (login, password));
+DESCRIBE(SignInBody, (), (login, password, code));
 
 struct SignedInView {
     std::string token;
@@ -41,7 +42,7 @@ UserId person_of(Tx& tx, Actor const& actor) { return user_of(tx, actor).id; }
 
 api::Reply<SignedInView> sign_in(SignIn& door, api::Call<SignInBody> const& call) {
     auto const result = door.sign_in(call.actor.tenant,
-                                     {call.body.login, call.body.password, call.request->remote_address,
+                                     {call.body.login, call.body.password, call.body.code, call.request->remote_address,
                                       std::string(call.request->header("user-agent"))},
                                      call.now);
     auto cookie = api::session_cookie_value(result.secret, call.request->secure, session_lifetime_s);

@@ -14,6 +14,7 @@ void add_sign_in_routes(api::Routes&, db::Database& database);
 void add_session_routes(api::Routes&, std::shared_ptr<SignIn> const&);
 void add_token_routes(api::Routes&);
 void add_password_routes(api::Routes&, db::Database&, std::shared_ptr<SignIn> const&);
+void add_totp_routes(api::Routes&, db::Database&, std::shared_ptr<SignIn> const&);
 void add_access_routes(api::Routes&);
 
 } // namespace baton

@@ -1,6 +1,7 @@
 #include "session/sign_in.h"
 
 #include "event/event.h"
+#include "session/second_factor.h"
 #include "session/secret.h"
 #include "session/store.h"
 #include "user/service.h"
@@ -33,8 +34,16 @@ Found look_up(db::Database& database, TenantId tenant, std::string const& login,
     throw error;
 }
 
-std::string person_key(Actor const& actor) {
-    return std::to_string(actor.tenant.value) + " #" + std::to_string(actor.user->value);
+std::string person_key(TenantId tenant, UserId user) {
+    return std::to_string(tenant.value) + " #" + std::to_string(user.value);
+}
+
+SignInResult begin_session(Tx& tx, Candidate const& who, SignInInput const& input, Timestamp now) {
+    if (who.has_totp && !spend_code(tx, who.user_id, *input.code, now))
+        throw Error(ErrorCode::unauthenticated, "code", "The code is wrong or was used already.");
+    auto session =
+        start_session(tx, {who.user_id, normal_login(input.login), input.remote_address, input.user_agent}, now);
+    return {require_user(tx, who.user_id, "login"), std::move(session.secret), who.must_change_password};
 }
 
 } // namespace
@@ -84,16 +93,28 @@ SignInResult SignIn::sign_in(TenantId tenant, SignInInput const& input, Timestam
         note_failure(tenant, attempt, user, input.remote_address, now);
         throw Error(ErrorCode::unauthenticated, "Login or password is wrong.");
     }
-    return db::run(database_, tenant, [&](Tx& tx) {
-        auto session = start_session(tx, {*user, login, input.remote_address, input.user_agent}, now);
-        return SignInResult{require_user(tx, *user, "login"), std::move(session.secret), who->must_change_password};
-    });
+    if (!who->has_totp) return db::run(database_, tenant, [&](Tx& tx) { return begin_session(tx, *who, input, now); });
+    if (!input.code) throw Error(ErrorCode::unauthenticated, "code", "A code from your authenticator app is needed.");
+    try {
+        return with_code(tenant, *user, now, [&](Tx& tx) { return begin_session(tx, *who, input, now); });
+    } catch (Error const&) {
+        note_failure(tenant, attempt, user, input.remote_address, now);
+        throw;
+    }
+}
+
+void SignIn::begin_code(TenantId tenant, UserId user, Timestamp now) {
+    if (auto const wait = throttle_.begin_code(person_key(tenant, user), now); wait > 0) refuse_for(wait);
+}
+
+void SignIn::end_code(TenantId tenant, UserId user, Timestamp now) {
+    throttle_.take_back_code(person_key(tenant, user), now);
 }
 
 void SignIn::require_password(Actor const& actor, std::string const& password, std::string const& field,
                               Timestamp now) {
     auto const user = db::look(database_, actor.tenant, [&](Tx& tx) { return user_of(tx, actor); });
-    Attempt const attempt{person_key(actor), "", true};
+    Attempt const attempt{person_key(actor.tenant, user.id), "", true};
     if (auto const wait = throttle_.begin(attempt, now); wait > 0) refuse_for(wait);
     if (!password_is_right(attempt, password, user.password_hash, now))
         throw Error(ErrorCode::invalid, field, "is not your password");

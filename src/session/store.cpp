@@ -124,15 +124,16 @@ std::optional<Candidate> find_candidate(Tx& tx, std::string const& login, std::s
                                         Timestamp now) {
     std::optional<Candidate> found;
     tx.query(
-        "select u.id, u.password_hash, case when k.last_at > $4 then 1 else 0 end, coalesce(c.must_change_password, 0)"
+        "select u.id, u.password_hash, case when k.last_at > $4 then 1 else 0 end, coalesce(c.must_change_password, 0),"
+        " case when c.totp_confirmed_at is null then 0 else 1 end"
         " from users u left join known_addresses k on k.tenant_id = u.tenant_id and k.user_id = u.id and "
         "k.address_hash = $3"
         " left join user_credentials c on c.tenant_id = u.tenant_id and c.user_id = u.id"
         " where u.tenant_id = $1 and u.login = $2 and u.archived_at is null"
         " and (u.expires_at is null or u.expires_at > $5)",
         [&](db::Row const& row) {
-            found =
-                Candidate{UserId{row.integer(0)}, std::string(row.bytes(1)), row.integer(2) != 0, row.integer(3) != 0};
+            found = Candidate{UserId{row.integer(0)}, std::string(row.bytes(1)), row.integer(2) != 0,
+                              row.integer(3) != 0, row.integer(4) != 0};
         },
         tx.tenant(), login, address_hash, after_seconds(now, -address_known_s), now);
     return found;
@@ -170,6 +171,65 @@ void save_access_ranges(Tx& tx, std::vector<std::string> const& ranges) {
     tx.exec("insert into access_lists (tenant_id, ranges) values ($1, $2)"
             " on conflict (tenant_id) do update set ranges = excluded.ranges",
             tx.tenant(), ranges);
+}
+
+std::optional<Totp> find_totp(Tx& tx, UserId user) {
+    std::optional<Totp> found;
+    tx.query(
+        "select totp_secret, totp_confirmed_at, totp_last_step from user_credentials"
+        " where tenant_id = $1 and user_id = $2 and totp_secret is not null",
+        [&](db::Row const& row) {
+            found = Totp{read<db::Blob>(row, 0), read<std::optional<Timestamp>>(row, 1), row.integer(2)};
+        },
+        tx.tenant(), user);
+    return found;
+}
+
+void save_totp_start(Tx& tx, UserId user, db::Blob const& sealed_secret) {
+    tx.exec("insert into user_credentials (tenant_id, user_id, totp_secret) values ($1, $2, $3)"
+            " on conflict (tenant_id, user_id) do update set totp_secret = excluded.totp_secret,"
+            " totp_confirmed_at = null, totp_last_step = 0",
+            tx.tenant(), user, sealed_secret);
+}
+
+void confirm_totp_start(Tx& tx, UserId user, std::int64_t step, Timestamp now) {
+    tx.exec("update user_credentials set totp_confirmed_at = $3, totp_last_step = $4"
+            " where tenant_id = $1 and user_id = $2",
+            tx.tenant(), user, now, step);
+}
+
+bool spend_totp_step(Tx& tx, UserId user, std::int64_t step) {
+    return tx.change("update user_credentials set totp_last_step = $3"
+                     " where tenant_id = $1 and user_id = $2 and totp_last_step < $3",
+                     tx.tenant(), user, step) > 0;
+}
+
+void delete_totp(Tx& tx, UserId user) {
+    tx.exec("update user_credentials set totp_secret = null, totp_confirmed_at = null, totp_last_step = 0"
+            " where tenant_id = $1 and user_id = $2",
+            tx.tenant(), user);
+}
+
+void insert_recovery_code(Tx& tx, UserId user, std::string const& code_hash) {
+    tx.exec("insert into recovery_codes (tenant_id, user_id, code_hash) values ($1, $2, $3)", tx.tenant(), user,
+            code_hash);
+}
+
+bool delete_recovery_code(Tx& tx, UserId user, std::string const& code_hash) {
+    return tx.change("delete from recovery_codes where tenant_id = $1 and user_id = $2 and code_hash = $3", tx.tenant(),
+                     user, code_hash) > 0;
+}
+
+void delete_recovery_codes(Tx& tx, UserId user) {
+    tx.exec("delete from recovery_codes where tenant_id = $1 and user_id = $2", tx.tenant(), user);
+}
+
+std::int64_t recovery_codes_left(Tx& tx, UserId user) {
+    std::int64_t left = 0; // ten at most
+    tx.query(
+        "select code_hash from recovery_codes where tenant_id = $1 and user_id = $2", [&](db::Row const&) { ++left; },
+        tx.tenant(), user);
+    return left;
 }
 
 void check_session_tables(Tx& tx) {

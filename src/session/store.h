@@ -25,6 +25,14 @@ struct Candidate {
     std::string password_hash;
     bool known_address = false;
     bool must_change_password = false;
+    bool has_totp = false;
+};
+
+// A second factor; confirmed_at is absent until a code has confirmed it.
+struct Totp {
+    db::Blob secret; // sealed
+    std::optional<Timestamp> confirmed_at;
+    std::int64_t last_step = 0;
 };
 
 void insert_session(Tx&, Session const&);
@@ -52,5 +60,16 @@ void delete_known_addresses(Tx&, UserId);
 std::int64_t sweep_known_addresses(Tx&, Timestamp now, int limit);
 std::vector<std::string> load_access_ranges(Tx&);
 void save_access_ranges(Tx&, std::vector<std::string> const&);
+
+std::optional<Totp> find_totp(Tx&, UserId);
+void save_totp_start(Tx&, UserId, db::Blob const& sealed_secret);
+void confirm_totp_start(Tx&, UserId, std::int64_t step, Timestamp now);
+// False when this step or a later one was spent already, also by a unit at the same time.
+bool spend_totp_step(Tx&, UserId, std::int64_t step);
+void delete_totp(Tx&, UserId);
+void insert_recovery_code(Tx&, UserId, std::string const& code_hash);
+bool delete_recovery_code(Tx&, UserId, std::string const& code_hash);
+void delete_recovery_codes(Tx&, UserId);
+std::int64_t recovery_codes_left(Tx&, UserId);
 
 } // namespace baton
