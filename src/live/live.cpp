@@ -2,6 +2,7 @@
 
 #include "api/credentials.h"
 #include "live/client.h"
+#include "live/frame.h"
 #include "session/service.h"
 #include "ticket/present.h"
 
@@ -20,40 +21,6 @@ constexpr std::int64_t auth_deadline_s = 5, recheck_s = 30;
 constexpr std::int64_t resume_grace_us = 300'000;
 constexpr auto tick_every = std::chrono::milliseconds(100);
 constexpr int resume_limit = 1000;
-
-using Frame = std::shared_ptr<std::string const>;
-
-Frame frame_of(json::object const& o) { return std::make_shared<std::string const>(json::serialize(o)); }
-
-// Actors with the same key see the same: a token may be let see less than the person it belongs to.
-std::string sight_key(Actor const& actor) {
-    auto key = actor.key();
-    for (auto const p : actor.permissions) key += "," + std::to_string(int(p));
-    return key;
-}
-
-bool changes_access(Event const& event) {
-    using enum EventKind;
-    switch (event.kind) {
-    case user_changed:
-    case user_archived:
-    case role_changed:
-    case role_archived:
-    case department_created:
-    case department_changed:
-    case department_archived:
-        return true;
-    default:
-        return false;
-    }
-}
-
-std::vector<TicketId> tickets_in(std::span<Event const> events) {
-    std::set<TicketId> ids;
-    for (auto const& event : events)
-        if (event.ticket_id) ids.insert(*event.ticket_id);
-    return {ids.begin(), ids.end()};
-}
 
 } // namespace
 

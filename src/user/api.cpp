@@ -18,8 +18,9 @@ struct MeView {
     std::vector<Department> departments;
     std::vector<std::string> permissions;
     Presence presence = Presence::offline;
+    bool must_change_password = false; // before anything else
 };
-DESCRIBE(MeView, (), (user, tenant, departments, permissions, presence));
+DESCRIBE(MeView, (), (user, tenant, departments, permissions, presence, must_change_password));
 
 struct PresenceInput {
     std::optional<Presence> state;
@@ -37,7 +38,8 @@ DESCRIBE(PageQuery, (), (limit, cursor));
 
 MeView me(Tx& tx, api::Call<> const& call) {
     auto const user = user_of(tx, call.actor);
-    MeView me{view(user), {tx.tenant()}, departments_of_user(tx, user.id), {}, user.presence};
+    MeView me{view(user), {tx.tenant()}, departments_of_user(tx, user.id),
+              {},         user.presence, call.actor.must_change_password};
     for (auto const p : call.actor.permissions) me.permissions.push_back(permission_word(p));
     return me;
 }

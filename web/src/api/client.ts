@@ -8,6 +8,8 @@ export type TicketEvent = Schemas["EventView"];
 export type NewTicket = Schemas["NewTicket"];
 export type TicketFields = Required<Omit<Schemas["TicketEditPatch"], "version">>;
 export type Me = Schemas["MeView"];
+export type Session = Schemas["SessionView"];
+export type Token = Schemas["TokenView"];
 export type Problem = Schemas["Problem"];
 
 /** What a page shows when a request did not work: the sentence, and what is wrong with which field. */
@@ -17,6 +19,8 @@ export class Refusal extends Error {
     constructor(
         readonly status: number,
         problem: Partial<Problem> | undefined,
+        /** How long to wait before the next try, when the server said so. */
+        readonly wait_s: number = 0,
     ) {
         super(problem?.detail ?? problem?.title ?? "");
         this.fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.field, error.message]));
@@ -36,6 +40,8 @@ export async function got<T>(request: Promise<Answer<T>>): Promise<T> {
     const answer = await request.catch(() => {
         throw new Refusal(0, undefined);
     });
-    if (!answer.response.ok) throw new Refusal(answer.response.status, answer.error as Partial<Problem> | undefined);
+    const { ok, status, headers } = answer.response;
+    const wait_s = Number(headers.get("Retry-After") ?? 0);
+    if (!ok) throw new Refusal(status, answer.error as Partial<Problem> | undefined, wait_s);
     return answer.data as T;
 }

@@ -8,16 +8,26 @@ export const me = ref<Me | null | undefined>(undefined);
 export async function load_session() {
     try {
         me.value = await got(api.GET("/api/v1/me"));
-        start_live();
+        if (!me.value.must_change_password) start_live();
     } catch (problem) {
         if (!(problem instanceof Refusal) || problem.status !== 401) throw problem;
         me.value = null;
     }
 }
 
-export async function sign_in(login: string, password: string) {
-    await got(api.POST("/api/v1/session", { body: { login, password } }));
+export type SignedIn = "yes" | "wrong" | "code_needed" | "code_wrong";
+
+/** Everything but a wrong login, password or code is thrown. */
+export async function sign_in(login: string, password: string, code: string): Promise<SignedIn> {
+    try {
+        await got(api.POST("/api/v1/session", { body: code ? { login, password, code } : { login, password } }));
+    } catch (problem) {
+        if (!(problem instanceof Refusal) || problem.status !== 401) throw problem;
+        if (!("code" in problem.fields)) return "wrong";
+        return code ? "code_wrong" : "code_needed";
+    }
     await load_session();
+    return "yes";
 }
 
 export async function sign_out() {
