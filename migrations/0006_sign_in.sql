@@ -41,3 +41,23 @@ create table access_lists (
     ranges text not null, -- JSON list
     primary key (tenant_id)
 );
+
+-- What people set by hand; no row = nothing. Away and offline hold until he sets online.
+create table presence_choices (
+    tenant_id bigint not null,
+    user_id bigint not null,
+    state text not null,
+    at bigint not null,
+    primary key (tenant_id, user_id)
+);
+
+-- Who is connected to which process. The row ends with its time, and with it those of a process that crashed.
+create table presence_connections (
+    tenant_id bigint not null,
+    user_id bigint not null,
+    holder text not null,
+    until_at bigint not null,
+    primary key (tenant_id, user_id, holder)
+);
+create index presence_connections_holder on presence_connections (tenant_id, holder);
+create index presence_connections_until on presence_connections (tenant_id, until_at);

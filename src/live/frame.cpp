@@ -28,6 +28,15 @@ bool changes_access(Event const& event) {
     }
 }
 
+void note_presence(TenantId tenant, std::span<Event const> events,
+                   std::map<std::pair<TenantId, std::string>, std::string>& colleagues) {
+    for (auto const& event : events) {
+        if (event.kind != EventKind::presence_changed || !event.content) continue;
+        auto const& data = event.content->data;
+        colleagues[{tenant, std::string(data.at("user_id").as_string())}] = data.at("presence").as_string();
+    }
+}
+
 std::vector<TicketId> tickets_in(std::span<Event const> events) {
     std::set<TicketId> ids;
     for (auto const& event : events)

@@ -3,6 +3,7 @@
 #include "event/event.h"
 #include "user/actor.h"
 
+#include <map>
 #include <memory>
 #include <span>
 
@@ -15,6 +16,8 @@ Frame frame_of(json::object const&);
 std::string sight_key(Actor const&);
 // After such an event, what people may see can be another.
 bool changes_access(Event const&);
+// The last presence of each colleague in these events, by tenant and id.
+void note_presence(TenantId, std::span<Event const>, std::map<std::pair<TenantId, std::string>, std::string>&);
 std::vector<TicketId> tickets_in(std::span<Event const>);
 
 } // namespace baton

@@ -2,6 +2,7 @@
 
 #include "api/credentials.h"
 #include "live/client.h"
+#include "live/connections.h"
 #include "live/frame.h"
 #include "session/service.h"
 #include "ticket/present.h"
@@ -28,7 +29,7 @@ constexpr int resume_limit = 1000;
 struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     using Client = std::shared_ptr<LiveClientState>;
 
-    explicit Impl(db::Database& d) : database(d), timer([this] { tick(); }) {}
+    explicit Impl(db::Database& d) : database(d), connections(d), timer([this] { tick(); }) {}
 
     void stop() {
         {
@@ -64,6 +65,8 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     void remove(Client const& client) {
         clients.erase(client);
         count = clients.size();
+        if (auto const user = std::exchange(client->joined, std::nullopt))
+            connections.left(client->actor->tenant, *user, now());
         auto const watched = std::exchange(client->watching, std::nullopt);
         if (watched) announce(*watched);
     }
@@ -96,12 +99,16 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
         if (!client->actor) return refuse(client, close_unauthenticated, "sign in again");
         if (client->actor->must_change_password || !client->actor->may(Permission::tickets_read))
             return refuse(client, close_forbidden, "not allowed");
-        if (first) client->connection->send(frame_of({{"type", "ready"}, {"seq", client->last_seq}}));
+        if (!first) return;
+        client->connection->send(frame_of({{"type", "ready"}, {"seq", client->last_seq}}));
+        client->joined = client->actor->user;
+        if (client->joined) connections.joined(client->actor->tenant, *client->joined, now());
     }
 
     // Who never signed in is dropped; who did is asked again, so that a revoked session ends here too.
     void check_clients() {
         auto const t = now();
+        if (after_seconds(told_at, 1) < t) tell_presence(t);
         for (auto const& client : std::vector<Client>(clients.begin(), clients.end())) {
             if (!client->actor && after_seconds(client->connected_at, auth_deadline_s) < t)
                 refuse(client, close_unauthenticated, "no sign-in within 5 s");
@@ -131,6 +138,9 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             return send_after(client, message.after.value_or(0));
         case LiveSays::watch:
             return watch(client, message.ticket_id, message.state.value_or(WatchState::looking));
+        case LiveSays::colleagues:
+            client->wants_colleagues = true;
+            return;
         }
     }
 
@@ -195,6 +205,18 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
         if (client->watching) announce(*client->watching);
     }
 
+    // What became of colleagues since a second ago, each once however often he came and went.
+    void tell_presence(Timestamp t) {
+        told_at = t;
+        connections.tick(t);
+        for (auto const& [who, state] : std::exchange(colleagues, {})) {
+            auto const frame = frame_of({{"type", "colleague"}, {"user_id", who.second}, {"presence", state}});
+            for (auto const& client : std::vector<Client>(clients.begin(), clients.end()))
+                if (client->wants_colleagues && client->actor->tenant == who.first && !client->connection->send(frame))
+                    remove(client);
+        }
+    }
+
     // Tells everyone at a ticket who is there.
     void announce(TicketId ticket) {
         json::array viewers;
@@ -210,7 +232,10 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
     }
 
     db::Database& database;
+    Connections connections;
     std::set<Client> clients;
+    std::map<std::pair<TenantId, std::string>, std::string> colleagues; // presence that nobody was told yet
+    Timestamp told_at{};
     std::atomic<std::size_t> count = 0;
     std::mutex mutex;
     std::condition_variable wake;
@@ -261,6 +286,7 @@ std::shared_ptr<http::LiveClient> LiveFeed::connect(http::Request const& upgrade
 void LiveFeed::publish(TenantId tenant, std::span<Event const> events) {
     if (impl_->count == 0) return;
     impl_->post([feed = impl_.get(), tenant, batch = std::vector<Event>(events.begin(), events.end())] {
+        note_presence(tenant, batch, feed->colleagues);
         feed->deliver(tenant, batch, {feed->clients.begin(), feed->clients.end()});
     });
 }

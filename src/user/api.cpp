@@ -2,6 +2,7 @@
 
 #include "department/service.h"
 #include "password/password.h"
+#include "presence/service.h"
 #include "user/service.h"
 
 namespace baton {
@@ -45,7 +46,7 @@ MeView me(Tx& tx, api::Call<> const& call) {
 }
 
 PresenceInput put_presence(Tx& tx, api::Call<PresenceInput> const& call) {
-    set_presence(tx, call.actor, *call.body.state);
+    choose_presence(tx, call.actor, *call.body.state, call.now);
     return call.body;
 }
 

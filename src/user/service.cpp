@@ -88,7 +88,8 @@ User user_of(Tx& tx, Actor const& actor) {
 std::vector<User> users_after(Tx& tx, UserId after, int limit) { return list_users(tx, after, limit); }
 bool has_users(Tx& tx) { return any_user(tx); }
 
-void set_presence(Tx& tx, Actor const& actor, Presence presence) { save_presence(tx, user_of(tx, actor).id, presence); }
+std::optional<Presence> lock_presence(Tx& tx, UserId user) { return lock_and_find_presence(tx, user); }
+void write_presence(Tx& tx, UserId user, Presence presence) { save_presence(tx, user, presence); }
 
 Actor actor_of(Tx& tx, UserId id, std::string name) {
     return {.tenant = tx.tenant(),

@@ -30,7 +30,9 @@ User known_user(Tx&, UserId);
 User user_of(Tx&, Actor const&);
 std::vector<User> users_after(Tx&, UserId after, int limit);
 bool has_users(Tx&);
-void set_presence(Tx&, Actor const&, Presence);
+// No other unit changes it until the end of this one. What it is, follows from presence/service.h.
+std::optional<Presence> lock_presence(Tx&, UserId);
+void write_presence(Tx&, UserId, Presence);
 
 // As whom he acts when he signs in, with all that his roles allow.
 Actor actor_of(Tx&, UserId, std::string name);

@@ -44,6 +44,12 @@ void save_password(Tx& tx, UserId id, std::string const& hash) {
             id, hash);
 }
 
+std::optional<Presence> lock_and_find_presence(Tx& tx, UserId id) {
+    tx.exec("update users set presence = presence where tenant_id = $1 and id = $2", tx.tenant(), id);
+    return tx.value<Presence>("select presence from users where tenant_id = $1 and id = $2 and archived_at is null",
+                              tx.tenant(), id);
+}
+
 void save_presence(Tx& tx, UserId id, Presence presence) {
     tx.exec("update users set presence = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, presence);
 }

@@ -12,6 +12,7 @@ std::vector<User> list_users(Tx&, UserId after, int limit);
 bool any_user(Tx&);
 void save_password(Tx&, UserId, std::string const& hash);
 void save_presence(Tx&, UserId, Presence);
+std::optional<Presence> lock_and_find_presence(Tx&, UserId);
 
 void insert_role(Tx&, Role const&);
 std::optional<Role> find_role(Tx&, std::string const& name);
