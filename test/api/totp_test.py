@@ -1,8 +1,6 @@
 """The second factor: codes of an authenticator app (RFC 6238) and recovery codes."""
 import base64
 import concurrent.futures
-import hmac
-import struct
 import time
 import urllib.parse
 
@@ -10,27 +8,7 @@ import pytest
 
 from support.people import PASSWORD as COLLEAGUE_PASSWORD, add_colleague
 from support.server import PASSWORD
-
-
-def code_at(secret, step):
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    mac = hmac.digest(key, struct.pack(">Q", step), "sha1")
-    at = mac[-1] & 15
-    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7fffffff) % 1_000_000:06}"
-
-
-class Phone:
-    """Shows codes, none of them twice: the server takes a code once, and up to one step early."""
-
-    def __init__(self, secret):
-        self.secret, self.last = secret, 0
-
-    def code(self):
-        step = max(self.last + 1, int(time.time()) // 30 - 1)
-        while step > int(time.time()) // 30 + 1:
-            time.sleep(0.2)
-        self.last = step
-        return code_at(self.secret, step)
+from support.totp import Phone, code_at
 
 
 def sign_in(server, login, **more):

@@ -78,6 +78,23 @@ TEST_P(SignInUseCases, AnAddressIsKnownForThirtyDays) {
     EXPECT_EQ(refusal(password, home, beyond), ErrorCode::too_many);
 }
 
+TEST_P(SignInUseCases, WhoseAccountHasEndedIsAStranger) {
+    auto const secret = sign_in(password, home, start).secret;
+    auto const end = after_seconds(start, 3600);
+    auto const set = [&](std::string const& column, std::optional<Timestamp> at) {
+        run([&](Tx& tx) { tx.exec("update users set " + column + " = $2 where tenant_id = $1", tx.tenant(), at); });
+    };
+    set("expires_at", end);
+    EXPECT_EQ(refusal(password, home, end + -1), std::nullopt);
+    EXPECT_TRUE(caller(secret, end + -1));
+    EXPECT_EQ(refusal(password, home, end), ErrorCode::unauthenticated);
+    EXPECT_FALSE(caller(secret, end));
+    set("expires_at", std::nullopt);
+    set("archived_at", end);
+    EXPECT_EQ(refusal(password, home, end), ErrorCode::unauthenticated);
+    EXPECT_FALSE(caller(secret, end));
+}
+
 TEST_P(SignInUseCases, ASessionThatIsIdleEnds) {
     auto const secret = sign_in(password, home, start).secret;
     auto const later = after_seconds(start, session_idle_s - 60);
