@@ -10,6 +10,20 @@ bool has_same_ids(Vault::Keys const& a, Vault::Keys const& b) {
                [](auto const& p) { return p.first; });
 }
 
+void insert_key(Tx& tx, WrappedKey const& key) {
+    tx.exec("insert into tenant_keys (tenant_id, key_id, purpose, wrapped, created_at) values ($1, $2, $3, $4, $5) "
+            "on conflict (tenant_id, key_id) do nothing",
+            tx.tenant(), key.id, key.purpose, key.wrapped, now());
+}
+
+// Several units may be the first at once on PostgreSQL. The ids are the same in all of them, so each meets the others'
+// keys one by one: with ids counted on, half of the keys of two units would stand, and two index keys.
+void make_first_keys(Tx& tx, KeyRing const& ring) {
+    KeyId id = 0;
+    for (auto const purpose : {KeyPurpose::data, KeyPurpose::event, KeyPurpose::index})
+        insert_key(tx, ring.wrap(tx.tenant(), purpose, ++id, Secret::random()));
+}
+
 } // namespace
 
 std::vector<WrappedKey> load_tenant_keys(Tx& tx) {
@@ -28,10 +42,7 @@ std::vector<WrappedKey> load_tenant_keys(Tx& tx) {
 
 void add_tenant_key(Tx& tx, KeyRing const& ring, KeyPurpose purpose) {
     auto const newest = tx.value<std::int64_t>("select max(key_id) from tenant_keys where tenant_id = $1", tx.tenant());
-    auto const key = ring.wrap(tx.tenant(), purpose, KeyId(newest.value_or(0) + 1), Secret::random());
-    tx.exec("insert into tenant_keys (tenant_id, key_id, purpose, wrapped, created_at) values ($1, $2, $3, $4, $5) "
-            "on conflict (tenant_id, key_id) do nothing",
-            tx.tenant(), key.id, purpose, key.wrapped, now());
+    insert_key(tx, ring.wrap(tx.tenant(), purpose, KeyId(newest.value_or(0) + 1), Secret::random()));
 }
 
 Vault::Keys keys_of_unit(Tx& tx, KeyRing& ring, KeyUse use) {
@@ -40,8 +51,7 @@ Vault::Keys keys_of_unit(Tx& tx, KeyRing& ring, KeyUse use) {
     auto stored = load_tenant_keys(tx);
     if (stored.empty()) {
         if (use == KeyUse::read) return ring.no_keys();
-        for (auto const purpose : {KeyPurpose::data, KeyPurpose::event, KeyPurpose::index})
-            add_tenant_key(tx, ring, purpose);
+        make_first_keys(tx, ring);
         stored = load_tenant_keys(tx);
     }
     auto const keys = ring.unwrap(tx.tenant(), stored);

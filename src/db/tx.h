@@ -119,6 +119,7 @@ public:
     // What sensitive values are encrypted with. A unit that writes makes the tenant's keys when there are none yet.
     Vault const& vault();
     // A further key of the tenant, in use once this unit is committed; ones that are there already stay readable.
+    // REQUIRES: one unit at a time does so for the tenant.
     void add_key(KeyPurpose);
     void use_keys(KeyRing& keys, KeyUse use) {
         keys_ = &keys;
