@@ -3,6 +3,8 @@
 #pragma once
 #include "db/tx.h"
 
+#include <set>
+
 namespace baton::api {
 
 struct StoredAnswer {
@@ -21,6 +23,14 @@ std::optional<StoredAnswer> find_answer(Tx&, std::string const& scope, std::stri
 void store_answer(Tx&, std::string const& scope, std::string const& key, StoredAnswer const&);
 // Removes at most `limit` expired answers; returns how many.
 std::int64_t sweep_answers(Tx&, Timestamp now, int limit);
+struct AnswerKey {
+    std::string scope;
+    std::string idempotency_key;
+};
+// Erasure of a person: of the next `limit` answers after `after`, those that name one of these ids lose what they
+// said; a replay then answers 410, and does nothing again. Returns where to go on; absent at the end.
+std::optional<AnswerKey> erase_answers(Tx&, std::set<std::int64_t> const& ids, std::optional<AnswerKey> const& after,
+                                       int limit);
 // Throws db::DbError naming a missing column.
 void check_idempotency_table(Tx&);
 

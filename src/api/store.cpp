@@ -51,6 +51,58 @@ std::int64_t sweep_answers(Tx& tx, Timestamp now, int limit) {
         tx.tenant(), after_seconds(now, -replay_window_s), limit);
 }
 
+namespace {
+
+std::string const erased_body = R"({"type": "about:blank", "title": "Gone", "status": 410,)"
+                                R"( "detail": "What this request did was erased since."})";
+
+// Ids are strings of digits in JSON.
+bool names_one_of(std::string_view body, std::set<std::int64_t> const& ids) {
+    for (std::size_t quote = body.find('"'); quote != body.npos; quote = body.find('"', quote + 1)) {
+        auto const end = body.find_first_not_of("0123456789", quote + 1);
+        if (end == body.npos || body[end] != '"') continue;
+        if (auto const id = parse_id(body.substr(quote + 1, end - quote - 1)); id && ids.contains(*id)) return true;
+    }
+    return false;
+}
+
+struct ReadAnswer {
+    AnswerKey key;
+    std::string plain; // the hash of the request and the body of the answer
+};
+
+std::vector<ReadAnswer> read_answers(Tx& tx, AnswerKey const& after, int limit) {
+    std::vector<ReadAnswer> answers;
+    tx.query(
+        "select scope, idempotency_key, sealed from idempotency_keys where tenant_id = $1"
+        " and (scope, idempotency_key) > ($2, $3) order by scope, idempotency_key limit $4",
+        [&](db::Row const& row) {
+            auto plain = tx.vault().decrypt(tx.tenant(), field, bytes_of(row.bytes(2)));
+            answers.push_back({{std::string(row.bytes(0)), std::string(row.bytes(1))}, std::move(plain)});
+        },
+        tx.tenant(), after.scope, after.idempotency_key, limit);
+    return answers;
+}
+
+// The hash stays: the same request is still told from another one.
+void erase_answer(Tx& tx, ReadAnswer const& answer) {
+    auto const sealed = tx.vault().encrypt(tx.tenant(), field, answer.plain.substr(0, hash_size) + erased_body);
+    tx.exec("update idempotency_keys set status = 410, sealed = $4, etag = '' where tenant_id = $1 and scope = $2"
+            " and idempotency_key = $3",
+            tx.tenant(), answer.key.scope, answer.key.idempotency_key, sealed);
+}
+
+} // namespace
+
+std::optional<AnswerKey> erase_answers(Tx& tx, std::set<std::int64_t> const& ids, std::optional<AnswerKey> const& after,
+                                       int limit) {
+    auto const answers = read_answers(tx, after.value_or(AnswerKey{}), limit);
+    for (auto const& answer : answers)
+        if (names_one_of(std::string_view(answer.plain).substr(hash_size), ids)) erase_answer(tx, answer);
+    if (int(answers.size()) < limit) return std::nullopt;
+    return answers.back().key;
+}
+
 void check_idempotency_table(Tx& tx) { db::check_table<AnswerRow>(tx); }
 
 } // namespace baton::api

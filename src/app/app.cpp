@@ -5,10 +5,12 @@
 #include "app/housekeeping.h"
 #include "app/metrics.h"
 #include "attachment/api.h"
+#include "customer/api.h"
 #include "department/api.h"
 #include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
+#include "organization/api.h"
 #include "session/api.h"
 #include "ticket/api.h"
 #include "ticket/participant_api.h"
@@ -82,6 +84,12 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_user_routes(routes, database);
     add_department_routes(routes);
     add_type_routes(routes);
+    add_organization_routes(routes);
+    add_attribute_routes(routes);
+    add_customer_routes(routes);
+    add_person_routes(routes, database, [files = FileStore(data_dir)](TenantId tenant, auto const& sha256s) {
+        for (auto const& sha256 : sha256s) files.remove(tenant, sha256);
+    });
     add_ticket_routes(routes, database);
     add_participant_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));

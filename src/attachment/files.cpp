@@ -107,6 +107,11 @@ std::unique_ptr<http::Source> FileStore::open(TenantId tenant, std::string const
     return std::make_unique<FileSource>(descriptor);
 }
 
+void FileStore::remove(TenantId tenant, std::string const& sha256) const {
+    auto const place = place_of(root(tenant), sha256);
+    if (std::filesystem::remove(place)) sync_directory(place.parent_path());
+}
+
 void FileStore::sweep(TenantId tenant,
                       std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const {
     auto const directory = root(tenant);

@@ -36,6 +36,8 @@ public:
     std::string keep(PendingFile&, TenantId) const;
     // Throws Error::not_found when the bytes are gone.
     std::unique_ptr<http::Source> open(TenantId, std::string const& sha256) const;
+    // At once. One that is not there is gone already.
+    void remove(TenantId, std::string const& sha256) const;
     // Removes files that `orphans` says nobody names, a hundred at a time. Only those not touched for a
     // day: a younger one may be about to get its row.
     void sweep(TenantId, std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const;

@@ -47,6 +47,15 @@ int expire_attachments(Tx& tx, Timestamp now, int limit) {
     return int(expired.size());
 }
 
+std::vector<std::string> remove_attachments(Tx& tx, TicketId ticket) {
+    std::vector<std::string> files;
+    for (auto const& attachment : list_attachments(tx, ticket)) {
+        delete_attachment(tx, attachment.id);
+        files.push_back(attachment.sha256);
+    }
+    return files;
+}
+
 std::vector<std::string> without_row(Tx& tx, std::vector<std::string> const& sha256s) {
     std::vector<std::string> orphans;
     for (auto const& sha256 : sha256s)

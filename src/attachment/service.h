@@ -14,6 +14,8 @@ Attachment visible_attachment(Tx&, Actor const&, AttachmentId);
 std::vector<Attachment> attachments_with(Tx&, std::vector<AttachmentId> const&);
 // Forgets at most `limit` uploads that nothing used within a day; returns how many. Their files go with sweep.
 int expire_attachments(Tx&, Timestamp now, int limit);
+// Forgets all attachments of a ticket; returns which files (SHA-256) they named.
+std::vector<std::string> remove_attachments(Tx&, TicketId);
 // Those of the files (SHA-256) that no row names.
 std::vector<std::string> without_row(Tx&, std::vector<std::string> const& sha256s);
 

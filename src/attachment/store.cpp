@@ -36,6 +36,10 @@ std::vector<Attachment> list_expired(Tx& tx, Timestamp until, int limit) {
         until, limit);
 }
 
+std::vector<Attachment> list_attachments(Tx& tx, TicketId ticket) {
+    return tx.select<Attachment>("where tenant_id = $1 and ticket_id = $2 order by id", tx.tenant(), ticket);
+}
+
 void delete_attachment(Tx& tx, AttachmentId id) {
     tx.exec("delete from attachments where tenant_id = $1 and id = $2", tx.tenant(), id);
 }

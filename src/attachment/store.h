@@ -11,6 +11,7 @@ std::vector<Attachment> find_attachments(Tx&, std::vector<AttachmentId> const&);
 bool use_attachment(Tx&, AttachmentId, TicketId, EventId);
 // Unused ones from before `until`, at most `limit`.
 std::vector<Attachment> list_expired(Tx&, Timestamp until, int limit);
+std::vector<Attachment> list_attachments(Tx&, TicketId);
 void delete_attachment(Tx&, AttachmentId);
 bool is_file_used(Tx&, std::string const& sha256);
 

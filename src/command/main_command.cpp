@@ -113,6 +113,7 @@ int print_openapi() {
         void write(TenantId, db::Unit, db::Done, db::Urgency) override { throw db::DbError("no database"); }
         void read(TenantId, db::Unit const&) override { throw db::DbError("no database"); }
         db::Health health() const override { return {}; }
+        void forget_deleted() override {}
         void before_commit(db::Unit) override {}
         void after_commit(std::function<void()>) override {}
     } none;

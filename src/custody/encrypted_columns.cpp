@@ -6,6 +6,8 @@ std::span<EncryptedColumn const> encrypted_columns() {
     static std::vector<EncryptedColumn> const all{
         {"idempotency_keys", {{"scope", true}, {"idempotency_key", true}}, "sealed", "replay"},
         {"user_credentials", {{"user_id"}}, "totp_secret", "user.totp"},
+        {"customer_contacts", {{"kind", true}, {"blind_index", true}}, "value", "customer_contacts.value"},
+        {"customer_secrets", {{"customer_id"}, {"field", true}}, "value", "customer_secrets.value"},
     };
     return all;
 }

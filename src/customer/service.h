@@ -1,4 +1,4 @@
-// Use cases of customers. Each runs inside the caller's unit of work.
+// Use cases of customers that other slices need. Each runs inside the caller's unit of work.
 #pragma once
 #include "customer/customer.h"
 #include "db/names.h"
@@ -6,14 +6,25 @@
 
 namespace baton {
 
-// The customer a request means: by id, else by phone, else by mail, else a new one. New phones and
-// mails are added to a recognised customer; his name stays. Throws Error::invalid below "requester".
-Customer recognise(Tx&, Requester const&, Timestamp now);
+// The customer a request means: by id, else by channel identity, by phone, by mail, else a new one.
+// New contacts are added to a recognised customer; his name stays, another one is kept as also known
+// as. A contact of somebody else is left there and suggests a merge. Held until the end of the unit:
+// he is not merged or erased meanwhile. Throws Error::invalid below "requester".
+Customer recognise(Tx&, Actor const&, Requester const&, Timestamp now);
 
 // Names for a page of ids; unknown ids are left out.
 db::Names customer_names(Tx&, std::vector<std::int64_t> const& ids);
 
+struct OrganizationName {
+    OrganizationId id{};
+    std::string name;
+};
+// The organizations of those customers who have one.
+std::map<std::int64_t, OrganizationName> organizations_of_customers(Tx&, std::vector<std::int64_t> const& customers);
+
 // Throws db::DbError naming a missing column.
 void check_customer_tables(Tx&);
+void check_attribute_tables(Tx&);
+void check_merge_tables(Tx&);
 
 } // namespace baton

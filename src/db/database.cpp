@@ -30,6 +30,7 @@ public:
     }
 
     Health health() const override { return database_->health(); }
+    void forget_deleted() override { database_->forget_deleted(); }
     void before_commit(Unit unit) override { database_->before_commit(std::move(unit)); }
     void after_commit(std::function<void()> f) override { database_->after_commit(std::move(f)); }
 

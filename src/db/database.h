@@ -35,6 +35,9 @@ public:
     // Done was called before. Writing through this Tx fails.
     virtual void read(TenantId, Unit const&) = 0;
     virtual Health health() const = 0;
+    // Soon, what was deleted is no longer in the log file either. SQLite empties it; PostgreSQL's own log and the
+    // space of deleted rows are the operator's (vacuum). Thread-safe.
+    virtual void forget_deleted() = 0;
 
     // SQLite: runs in the writer's transaction before each group commits, once for each tenant
     // written to in the group. PostgreSQL: not called; there the sequencer is a worker of its own.

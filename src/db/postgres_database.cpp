@@ -58,6 +58,7 @@ public:
 
     void read(TenantId tenant, Unit const& unit) override { readers_.read(tenant, unit); }
 
+    void forget_deleted() override {} // its log and the space of deleted rows are the operator's
     Health health() const override {
         auto reason = health_.reason();
         bool const ready = reason.empty();

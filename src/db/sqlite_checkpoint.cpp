@@ -58,8 +58,19 @@ bool SqliteCheckpoint::is_worth_moving() {
 }
 
 void SqliteCheckpoint::round() {
+    if (to_empty_) return empty();
     if (!is_worth_moving()) return;
     if (auto const in_use = move(SQLITE_CHECKPOINT_PASSIVE); in_use >= big) restart_log(in_use);
+}
+
+// When a reader is in the way, the next round tries again.
+void SqliteCheckpoint::empty() {
+    to_empty_ = false;
+    sqlite3_busy_timeout(connection_.get(), short_wait_ms);
+    gate_.close();
+    move(SQLITE_CHECKPOINT_TRUNCATE);
+    gate_.open();
+    if (log_bytes() > 0) to_empty_ = true;
 }
 
 void SqliteCheckpoint::restart_log(std::size_t in_use) {

@@ -13,11 +13,14 @@ public:
     SqliteCheckpoint(std::string const& file, SqliteGate& gate);
     ~SqliteCheckpoint(); // empties the log if nobody is in the way
     std::size_t log_bytes() const;
+    // Empties the log as soon as nobody is in the way, so that nothing deleted is left in it.
+    void empty_log() { to_empty_ = true; }
 
 private:
     void work();
     void round();
     void restart_log(std::size_t log_bytes);
+    void empty();
     std::size_t move(int mode);
     bool is_worth_moving();
 
@@ -25,6 +28,7 @@ private:
     SqliteGate& gate_;
     SqliteConnection connection_;
     int seen_pages_ = 0, moved_pages_ = 0;
+    std::atomic<bool> to_empty_ = false;
     std::mutex mutex_;
     std::condition_variable stop_;
     bool stopping_ = false;

@@ -16,8 +16,10 @@ constexpr auto common_settings = R"(
     pragma temp_store = memory;
     pragma trusted_schema = off;
 )";
+// secure_delete: what was erased is overwritten, not just unlinked.
 constexpr auto write_settings = R"(
     pragma journal_mode = wal;
+    pragma secure_delete = on;
     pragma synchronous = full;
     pragma wal_autocheckpoint = 0;
     pragma cache_size = -32000;

@@ -56,6 +56,7 @@ public:
         bool const ready = reason.empty();
         return {ready, std::move(reason), writer_.queued(), checkpoint_.log_bytes()};
     }
+    void forget_deleted() override { checkpoint_.empty_log(); }
 
     void before_commit(Unit unit) override { writer_.before_commit(std::move(unit)); }
     void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }

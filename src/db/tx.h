@@ -116,6 +116,9 @@ public:
         return dialect() == Dialect::postgres ? " for update skip locked" : "";
     }
 
+    // Keeps the row from being locked by for_update, and only that, until commit.
+    std::string_view for_key_share() const { return dialect() == Dialect::postgres ? " for key share" : ""; }
+
     // What sensitive values are encrypted with. A unit that writes makes the tenant's keys when there are none yet.
     Vault const& vault();
     // A further key of the tenant, in use once this unit is committed; ones that are there already stay readable.

@@ -23,7 +23,10 @@ BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assign
                         department_created, department_changed, department_archived, tenant_created,
                         // about people and their ways in; they have no ticket
                         signed_in, sign_in_failed, session_ended, token_created, token_revoked, password_changed,
-                        totp_enabled, totp_disabled, access_changed, presence_changed)
+                        totp_enabled, totp_disabled, access_changed, presence_changed,
+                        // about customers and their organizations
+                        customer_created, customer_changed, merge_suggested, consented, customer_exported,
+                        organization_created, organization_changed, attribute_changed)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "organization/service.h"
 #include "password/password.h"
 #include "session/service.h"
 #include "tenant/service.h"
@@ -21,7 +22,8 @@ Permissions all_permissions() { return Actor::system(default_tenant).permissions
 
 Permissions working_permissions() {
     using enum Permission;
-    return {tickets_read, tickets_create, tickets_edit, tickets_reply, tickets_assign, customers_read_contact};
+    return {tickets_read,   tickets_create,         tickets_edit,  tickets_reply,
+            tickets_assign, customers_read_contact, customers_edit};
 }
 
 // A start; the tenant makes of it what it needs.
@@ -29,7 +31,7 @@ void create_roles(Tx& tx, Timestamp now) {
     using enum Permission;
     auto const working = working_permissions();
     auto desk = working;
-    desk.insert(tickets_read_all);
+    for (auto const also : {tickets_read_all, customers_read_all, customers_merge, customers_reveal}) desk.insert(also);
     create_role(tx, std::string(admin_role), all_permissions(), now);
     for (auto const* name : {"客服", "处理人", "主管"}) create_role(tx, name, working, now);
     create_role(tx, "客服台", desk, now);
@@ -100,7 +102,10 @@ void check_schema(db::Database& database) {
         check_department_tables(tx);
         check_user_tables(tx);
         check_session_tables(tx);
+        check_organization_tables(tx);
         check_customer_tables(tx);
+        check_attribute_tables(tx);
+        check_merge_tables(tx);
         check_type_tables(tx);
         check_ticket_tables(tx);
         check_attachment_tables(tx);

@@ -70,6 +70,7 @@ std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& par
     any_of(sql, params, "t.department_id", f.departments);
     any_of(sql, params, "t.type_id", f.types);
     any_of(sql, params, "t.priority", f.priorities);
+    if (f.requester) sql += " and t.requester_id = " + params.mark(*f.requester);
     if (!f.tags.empty())
         sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +
                list_of(params, f.tags) + ")";
@@ -109,6 +110,7 @@ std::vector<DepartmentId> departments_in(Scope const& scope, TicketFilter const&
 }
 
 bool is_listed_by_runs(Scope const& scope, TicketFilter const& f) {
+    if (f.requester) return false; // the tickets of one customer are few: found by him
     return scope.kind == Scope::Kind::reach && (f.order == TicketOrder::newest || f.order == TicketOrder::oldest) &&
            (departments_in(scope, f).size() + 1) * categories_in(f).size() + scope.departments.size() < most_runs;
 }

@@ -28,11 +28,18 @@ template <class I> std::optional<NamedRef> ref(std::optional<I> id, db::Names co
     return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
 }
 
+std::optional<NamedRef> organization_of(CustomerId customer, TicketNames const& names) {
+    auto const it = names.organizations.find(customer.value);
+    if (it == names.organizations.end()) return std::nullopt;
+    return NamedRef{std::to_string(it->second.id.value), it->second.name};
+}
+
 TicketNames names_for(Tx& tx, std::vector<Ticket> const& tickets) {
+    auto const customers = ids_in(tickets, [](auto const& t) { return std::optional(t.requester_id); });
     return {department_names(tx, ids_in(tickets, [](auto const& t) { return t.department_id; })),
-            user_names(tx, ids_in(tickets, [](auto const& t) { return t.assignee_id; })),
-            customer_names(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.requester_id); })),
-            type_paths(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.type_id); }))};
+            user_names(tx, ids_in(tickets, [](auto const& t) { return t.assignee_id; })), customer_names(tx, customers),
+            type_paths(tx, ids_in(tickets, [](auto const& t) { return std::optional(t.type_id); })),
+            organizations_of_customers(tx, customers)};
 }
 
 // REQUIRES: the views are those of the tickets.
@@ -99,6 +106,7 @@ TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
     v.department = ref(t.department_id, names.departments);
     v.assignee = ref(t.assignee_id, names.users);
     v.requester = ref(std::optional(t.requester_id), names.customers);
+    v.organization = organization_of(t.requester_id, names);
     v.version = t.version;
     v.created_at = t.created_at;
     v.updated_at = t.updated_at;

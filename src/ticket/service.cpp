@@ -2,7 +2,6 @@
 
 #include "attachment/service.h"
 #include "base/zone.h"
-#include "customer/service.h"
 #include "department/service.h"
 #include "tenant/service.h"
 #include "ticket/present.h"
@@ -67,7 +66,7 @@ void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<Depart
 }
 
 // Sets what the input names: type, place and requester. Everything that is not there is told at once.
-void place(Tx& tx, Opened& opened, NewTicket const& input, Timestamp now) {
+void place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Timestamp now) {
     auto& [t, names] = opened;
     Problems problems;
     t.department_id = input.department_id;
@@ -80,9 +79,10 @@ void place(Tx& tx, Opened& opened, NewTicket const& input, Timestamp now) {
     });
     check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
     problems.take([&] {
-        auto const requester = recognise(tx, input.requester, now);
+        auto const requester = recognise(tx, actor, input.requester, now);
         t.requester_id = requester.id;
         names.customers.emplace(requester.id.value, requester.name);
+        if (requester.organization_id) names.organizations = organizations_of_customers(tx, {requester.id.value});
     });
     problems.raise();
     names.departments = department_names(tx, {t.department_id->value});
@@ -131,7 +131,7 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     auto const status = require_status(tx, "new", "status");
     Opened opened{{static_cast<TicketFields const&>(input)}, {}};
     auto& t = opened.ticket;
-    place(tx, opened, input, now);
+    place(tx, actor, opened, input, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
@@ -249,6 +249,12 @@ Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, S
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return t;
+}
+
+std::vector<TicketId> move_requester(Tx& tx, CustomerId from, CustomerId to) { return save_requester(tx, from, to); }
+
+void return_requester(Tx& tx, std::vector<TicketId> const& tickets, CustomerId from, CustomerId to) {
+    save_requester(tx, tickets, from, to);
 }
 
 std::vector<Stage> stages_of(Tx& tx, TicketId id) { return list_stages(tx, id); }

@@ -1,7 +1,7 @@
 // Use cases of tickets: each checks the actor, loads through his scope, applies the rules, writes
 // rows and events, all inside the caller's unit of work.
 #pragma once
-#include "db/names.h"
+#include "customer/service.h"
 #include "ticket/numbers.h"
 #include "ticket/store.h"
 #include "user/actor.h"
@@ -54,6 +54,7 @@ std::vector<TicketId> visible_tickets(Tx&, Actor const&, std::vector<TicketId> c
 // Names by id, for the tickets at hand.
 struct TicketNames {
     db::Names departments, users, customers, types;
+    std::map<std::int64_t, OrganizationName> organizations; // by customer
 };
 
 // A ticket with the names that were looked up on the way, so that showing it asks for none again.
@@ -68,6 +69,18 @@ Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object co
 Event add_message(Tx&, Actor const&, std::string const& ticket, NewMessage const&, Timestamp now);
 Ticket assign_ticket(Tx&, Actor const&, std::string const& ticket, Assignment const&, Timestamp now);
 Ticket change_status(Tx&, Actor const&, std::string const& ticket, StatusChange const&, Timestamp now);
+
+// Everything one customer asked for becomes another's, in one go; returns which tickets. The same back again, as
+// far as they are still `from`'s. For use cases that checked both customers.
+std::vector<TicketId> move_requester(Tx&, CustomerId from, CustomerId to);
+void return_requester(Tx&, std::vector<TicketId> const&, CustomerId from, CustomerId to);
+
+// Erasure of a person: his tickets stay as shells that are counted as before. Removes what anybody wrote into this
+// one and its files; returns which files (SHA-256) its rows named. Absent, and nothing done, while the counters have
+// not seen all its events. For use cases that checked the actor.
+std::optional<std::vector<std::string>> erase_ticket(Tx&, Actor const&, TicketId, std::int64_t counted_until,
+                                                     std::string const& reason, Timestamp now);
+std::vector<TicketId> tickets_to_erase(Tx&, CustomerId requester, int limit);
 
 std::vector<Stage> stages_of(Tx&, TicketId);
 std::vector<Ticket> tickets_matching(Tx&, Actor const&, TicketFilter const&);

@@ -35,6 +35,47 @@ std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) 
         .value();
 }
 
+std::vector<TicketId> save_requester(Tx& tx, CustomerId from, CustomerId to) {
+    std::vector<TicketId> moved;
+    tx.query(
+        "update tickets set requester_id = $3, version = version + 1 where tenant_id = $1 and requester_id = $2"
+        " returning id",
+        [&](db::Row const& row) { moved.push_back(TicketId{row.integer(0)}); }, tx.tenant(), from, to);
+    return moved;
+}
+
+void save_requester(Tx& tx, std::vector<TicketId> const& ids, CustomerId from, CustomerId to) {
+    for (auto const id : ids)
+        tx.exec("update tickets set requester_id = $4, version = version + 1 where tenant_id = $1 and id = $2"
+                " and requester_id = $3",
+                tx.tenant(), id, from, to);
+}
+
+namespace {
+constexpr std::string_view erased_subject = "[erased]";
+}
+
+std::vector<TicketId> list_unerased(Tx& tx, CustomerId requester, int limit) {
+    std::vector<TicketId> ids;
+    tx.query(
+        "select id from tickets where tenant_id = $1 and requester_id = $2"
+        " and (subject <> $3 or description <> '' or fields <> '{}') order by id limit $4",
+        [&](db::Row const& row) { ids.push_back(TicketId{row.integer(0)}); }, tx.tenant(), requester, erased_subject,
+        limit);
+    return ids;
+}
+
+void lock_ticket(Tx& tx, TicketId id) {
+    tx.value<TicketId>("select id from tickets where tenant_id = $1 and id = $2" + std::string(tx.for_update()),
+                       tx.tenant(), id);
+}
+
+void erase_fields(Tx& tx, TicketId id) {
+    tx.exec("update tickets set subject = $3, description = '', fields = '{}', version = version + 1"
+            " where tenant_id = $1 and id = $2",
+            tx.tenant(), id, erased_subject);
+}
+
 void insert_tags(Tx& tx, TicketId id, std::vector<Tag> const& tags) {
     for (auto const& tag : tags)
         tx.exec("insert into ticket_tags (tenant_id, tag, ticket_id) values ($1, $2, $3)", tx.tenant(), tag, id);

@@ -16,6 +16,17 @@ void save_ticket(Tx&, Ticket const&);
 // Takes `count` numbers of the day and returns the first.
 std::int64_t take_sequence(Tx&, std::int64_t local_date, std::int64_t count);
 
+// Makes all tickets of one customer another's and returns which; only those of the ids that are `from`'s.
+std::vector<TicketId> save_requester(Tx&, CustomerId from, CustomerId to);
+void save_requester(Tx&, std::vector<TicketId> const&, CustomerId from, CustomerId to);
+
+// Tickets of a customer that still hold words of his.
+std::vector<TicketId> list_unerased(Tx&, CustomerId, int limit);
+// Until the end of the unit, whatever the scope.
+void lock_ticket(Tx&, TicketId);
+// Overwrites subject, description and custom fields for good; everything that is counted stays.
+void erase_fields(Tx&, TicketId);
+
 void insert_tags(Tx&, TicketId, std::vector<Tag> const&);
 void delete_tags(Tx&, TicketId);
 
@@ -43,6 +54,7 @@ struct TicketFilter {
     std::vector<TypeId> types;
     std::vector<Priority> priorities;
     std::vector<std::string> tags;
+    std::optional<CustomerId> requester;
     TicketOrder order = TicketOrder::newest;
     std::optional<TicketCursor> after;
     int limit = 50;

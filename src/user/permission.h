@@ -13,7 +13,11 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         tickets_create, tickets_edit,
                         tickets_reply, // public replies and internal notes
                         tickets_assign, customers_read_contact, users_manage, settings_manage,
-                        audit_read) // the log of all changes that are not about one ticket
+                        audit_read,         // the log of all changes that are not about one ticket
+                        customers_read_all, // also those none of whose tickets he sees
+                        customers_edit, customers_merge,
+                        customers_reveal, // id number, address and sensitive attributes, with a reason
+                        customers_export, customers_erase)
 
 using Permissions = std::set<Permission>;
 

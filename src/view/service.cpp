@@ -89,6 +89,8 @@ std::vector<ViewCount> view_counts(Tx& tx, Actor const& actor) {
 
 std::unique_ptr<Reader> ticket_counts_reader() { return std::make_unique<TicketCounts>(); }
 
+std::int64_t counted_until(Tx& tx) { return reader_cursor(tx, reader_name); }
+
 std::string check_ticket_counts(Tx& tx) {
     auto const kept = current_counts(tx);
     auto const counted = recount(tx);

@@ -19,6 +19,9 @@ std::vector<ViewCount> view_counts(Tx&, Actor const&);
 // The reader that keeps ticket_counts.
 std::unique_ptr<Reader> ticket_counts_reader();
 
+// Up to which number of the log the roll-up has counted.
+std::int64_t counted_until(Tx&);
+
 // Compares the roll-up (with its tail) to the tickets themselves; "" when they agree, else the first difference.
 std::string check_ticket_counts(Tx&);
 

@@ -81,9 +81,10 @@ class Run:
 
     def cpp_tests(self, preset, seconds):
         report = RESULTS / f"cpp-{preset}.json"
+        soaks = {"BATON_LONG": "1"} if self.everything and preset == "release" else {}
         self.phase(f"C++ tests ({preset})",
                    [f"build/{preset}/baton_test", "--gtest_brief=1", f"--gtest_output=json:{report}"], seconds,
-                   lambda: google_counts(report), SANITIZER_OPTIONS)
+                   lambda: google_counts(report), dict(SANITIZER_OPTIONS, **soaks))
 
     def python_tests(self, name, arguments, seconds, preset="release"):
         report = RESULTS / f"python-{name}-{preset}.xml"
