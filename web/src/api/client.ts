@@ -5,6 +5,7 @@ import type { components, paths } from "./types.gen";
 type Schemas = components["schemas"];
 export type Ticket = Schemas["TicketView"];
 export type TicketEvent = Schemas["EventView"];
+export type Customer = Schemas["CustomerView"];
 export type NewTicket = Schemas["NewTicket"];
 export type TicketFields = Required<Omit<Schemas["TicketEditPatch"], "version">>;
 export type Me = Schemas["MeView"];
