@@ -12,7 +12,10 @@ void Loop::start() {
 }
 
 void Loop::join() {
-    asio::post(context_, [this] { timer_.cancel(); });
+    asio::post(context_, [this] {
+        ending_ = true; // cancelling does not reach a sweep whose time has come already
+        timer_.cancel();
+    });
     work_.reset();
     if (thread_.joinable()) thread_.join();
 }
@@ -34,7 +37,7 @@ void Loop::for_each(void (Watched::*call)()) {
 void Loop::sweep() {
     timer_.expires_after(sweep_interval_);
     timer_.async_wait([this](boost::system::error_code error) {
-        if (error) return;
+        if (error || ending_) return;
         auto const now = Clock::now();
         for (auto* connection : connections_) // they end later: a check only cancels what is waiting
             connection->check_time(now);

@@ -45,6 +45,7 @@ private:
     asio::executor_work_guard<Executor> work_{context_.get_executor()};
     asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor> timer_{context_};
     std::chrono::milliseconds sweep_interval_;
+    bool ending_ = false;
     std::unordered_set<Watched*> connections_;
     std::mt19937_64 random_{std::random_device()()};
     std::thread thread_;
