@@ -46,6 +46,8 @@ DataLock::DataLock(std::string const& directory) {
     }
 }
 
-DataLock::~DataLock() { ::close(file_); }
+DataLock::~DataLock() {
+    if (file_ >= 0) ::close(file_);
+}
 
 } // namespace baton::db

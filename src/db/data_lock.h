@@ -2,6 +2,7 @@
 // when the process dies.
 #pragma once
 #include <string>
+#include <utility>
 
 namespace baton::db {
 
@@ -10,8 +11,8 @@ public:
     // Makes the directory when missing. Throws DbError, a sentence for the operator, when another
     // process holds it.
     explicit DataLock(std::string const& directory);
+    DataLock(DataLock&& from) noexcept : file_(std::exchange(from.file_, -1)) {}
     ~DataLock();
-    DataLock(DataLock const&) = delete;
 
 private:
     int file_;

@@ -1,5 +1,6 @@
 #include "db/postgres_database.h"
 
+#include "db/data_lock.h"
 #include "db/migrate.h"
 #include "db/postgres_readers.h"
 #include "db/postgres_writer.h"
@@ -46,8 +47,8 @@ void prepare(std::string const& url, std::span<Migration const> migrations) {
 
 class PostgresDatabase final : public Database {
 public:
-    explicit PostgresDatabase(Options const& options)
-        : node_(options.url, health_), readers_(options.url, node_, options.connections),
+    PostgresDatabase(Options const& options, std::optional<DataLock> lock)
+        : lock_(std::move(lock)), node_(options.url, health_), readers_(options.url, node_, options.connections),
           writer_(options.url, node_, health_, options.max_queued, options.connections) {}
 
     Dialect dialect() const override { return Dialect::postgres; }
@@ -69,6 +70,7 @@ public:
     void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }
 
 private:
+    std::optional<DataLock> lock_; // each server has files of its own beside the database
     HealthReport health_;
     PostgresNode node_;
     PostgresReaders readers_;
@@ -78,8 +80,10 @@ private:
 } // namespace
 
 std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations) {
+    std::optional<DataLock> lock;
+    if (!options.data_dir.empty()) lock.emplace(options.data_dir);
     prepare(options.url, migrations);
-    return std::make_unique<PostgresDatabase>(options);
+    return std::make_unique<PostgresDatabase>(options, std::move(lock));
 }
 
 } // namespace baton::db

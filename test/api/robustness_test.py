@@ -32,9 +32,7 @@ def failed_start(server):
 
 def test_two_servers_on_one_data_directory(new_server, tmp_path):
     server = new_server().start()
-    if server.database_url:
-        pytest.skip("on PostgreSQL several servers share one database; each has a data directory of its own")
-    second = Server(tmp_path)
+    second = Server(tmp_path, database_url=server.database_url)
     second.data = server.data
     sentence = failed_start(second)
     assert "in use" in sentence and str(server.data) in sentence and str(server.process.pid) in sentence
