@@ -39,7 +39,7 @@ private:
     Routes routes_;
     std::map<std::string, PlainHandler> pages_;
     PlainHandler otherwise_;
-    WorkQueue render_{2};
+    WorkQueue render_{1}; // a second one would only be woken and sleep again
 };
 
 http::Response render(Outgoing const&);

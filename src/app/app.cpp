@@ -46,6 +46,13 @@ http::Response web_page(http::Request const& request) {
     return api::problem_response(Error(ErrorCode::not_found, "There is no such address."));
 }
 
+// Read with every request and hardly ever changed: kept in memory where this process alone writes.
+std::vector<std::string> reference_tables() {
+    return {"tenants",          "departments", "users",  "department_members", "roles", "user_roles",
+            "user_credentials", "sessions",    "tokens", "access_lists",       "types", "statuses",
+            "sla_targets"};
+}
+
 std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live,
                                                api::Routes const& routes) {
     auto const document = std::make_shared<std::string const>(json::serialize(api::openapi(routes)));
@@ -72,7 +79,8 @@ OpenData open_data(AppOptions const& options) {
     OpenData data;
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     std::filesystem::create_directories(options.data_dir);
-    data.database = data.custody->open({.url = options.database_url, .data_dir = options.data_dir.string()});
+    data.database = data.custody->open(
+        {.url = options.database_url, .data_dir = options.data_dir.string(), .reference_tables = reference_tables()});
     say_phrase(*data.custody);
     check_schema(*data.database);
     return data;
@@ -101,7 +109,8 @@ struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database), log(database) {
         log.add(ticket_counts_reader());
-        log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); });
+        log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
+                [this] { return live.clients() > 0; });
         log.start();
         data.custody->finish_master_rotation(database);
         password = install_if_empty(database, options.admin_password);

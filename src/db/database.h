@@ -54,6 +54,7 @@ struct Options {
     std::size_t max_queued = 4096;
     int connections = 16;               // PostgreSQL write workers, and readers' connections on both
     std::shared_ptr<KeyRing> keys = {}; // without it Tx::vault() refuses
+    std::vector<std::string> reference_tables = {}; // what Tx::remember may keep; they need rowids
 };
 
 // Opens and migrates. Throws DbError with a sentence for the operator.

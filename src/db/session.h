@@ -2,6 +2,7 @@
 // db/sqlite_* and db/postgres_*; used by one thread at a time.
 #pragma once
 #include "base/id.h"
+#include "db/reference_cache.h"
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -44,6 +45,8 @@ public:
     virtual Dialect dialect() const = 0;
     // The node's id generator, owned by the Database.
     virtual IdGenerator& ids() = 0;
+    // Null where nothing may be kept in memory because others write too.
+    virtual ReferenceView* references() { return nullptr; }
     // Runs a statement whose outcome is not needed now. PostgreSQL may send it without waiting;
     // an error then surfaces at the next call that waits, at the latest at commit.
     virtual void exec(std::string_view sql, std::span<Param const>) = 0;

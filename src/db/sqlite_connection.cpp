@@ -32,9 +32,16 @@ constexpr auto read_settings = R"(
     pragma mmap_size = 134217728;
 )";
 
+// SQLite's account of its memory takes a lock for each allocation, and nobody reads it.
+void drop_memory_account() {
+    static int const done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // refused once SQLite is in use: no harm
+    static_cast<void>(done);
+}
+
 sqlite3* open_file(std::string const& file, SqliteConnection::Access access) {
     int const create = access == SqliteConnection::Access::write ? SQLITE_OPEN_CREATE : 0;
     sqlite3* db = nullptr;
+    drop_memory_account();
     int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | create;
     if (int const code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr); code != SQLITE_OK) {
         sqlite3_close_v2(db);
@@ -57,47 +64,53 @@ void SqliteConnection::script(std::string const& sql) {
     if (code != SQLITE_OK) throw_sqlite_error(db_.get(), code, sql);
 }
 
-sqlite3_stmt* SqliteConnection::prepare(std::string_view sql) {
+auto SqliteConnection::prepare(std::string_view sql) -> std::unique_ptr<sqlite3_stmt, Finalize> {
     std::string const text = sqlite_statement(sql);
     sqlite3_stmt* statement = nullptr;
     char const* rest = nullptr;
     int const code =
         sqlite3_prepare_v3(db_.get(), text.c_str(), int(text.size()) + 1, SQLITE_PREPARE_PERSISTENT, &statement, &rest);
     if (code != SQLITE_OK) throw_sqlite_error(db_.get(), code, sql);
-    std::unique_ptr<sqlite3_stmt, Finalize> guard(statement);
+    std::unique_ptr<sqlite3_stmt, Finalize> owned(statement);
     if (!statement || std::string_view(rest).find_first_not_of(" \n\t;") != std::string_view::npos)
         throw DbError("one statement at a time: " + std::string(sql));
-    return guard.release();
+    return owned;
 }
 
-sqlite3_stmt* SqliteConnection::take(std::string_view sql) {
+auto SqliteConnection::take(std::string_view sql) -> Cached* {
     auto const found = by_sql_.find(sql);
-    if (found == by_sql_.end()) return prepare(sql);
-    sqlite3_stmt* const statement = found->second->statement.release();
-    auto const node = found->second;
-    by_sql_.erase(found); // before the node, which owns the key's text
-    cache_.erase(node);
-    return statement;
+    if (found != by_sql_.end()) {
+        auto const place = found->second;
+        if (place->in_use) return nullptr;
+        cache_.splice(cache_.begin(), cache_, place);
+    } else {
+        auto statement = prepare(sql);
+        make_room();
+        cache_.push_front({std::string(sql), std::move(statement)});
+        by_sql_.emplace(cache_.front().sql, cache_.begin());
+    }
+    cache_.front().in_use = true;
+    return &cache_.front();
 }
 
-void SqliteConnection::give_back(std::string_view sql, sqlite3_stmt* statement) {
-    std::unique_ptr<sqlite3_stmt, Finalize> owned(statement);
-    if (by_sql_.contains(sql)) return; // ran inside itself: one copy is enough
-    if (cache_.size() == max_cached) {
-        by_sql_.erase(cache_.back().sql);
-        cache_.pop_back();
-    }
-    cache_.push_front({std::string(sql), std::move(owned)});
-    by_sql_.emplace(cache_.front().sql, cache_.begin());
+// The oldest that is not running goes; those running are few.
+void SqliteConnection::make_room() {
+    if (cache_.size() < max_cached) return;
+    auto oldest = std::prev(cache_.end());
+    while (oldest->in_use && oldest != cache_.begin()) --oldest;
+    if (oldest->in_use) return;
+    by_sql_.erase(oldest->sql);
+    cache_.erase(oldest);
 }
 
 SqliteConnection::Statement::Statement(SqliteConnection& connection, std::string_view sql)
-    : connection_(connection), sql_(sql), raw_(connection.take(sql)) {}
+    : connection_(connection), sql_(sql), cached_(connection.take(sql)),
+      own_(cached_ ? nullptr : connection.prepare(sql)), raw_(cached_ ? cached_->statement.get() : own_.get()) {}
 
 SqliteConnection::Statement::~Statement() {
     sqlite3_reset(raw_); // its error was reported by step()
     sqlite3_clear_bindings(raw_);
-    connection_.give_back(sql_, raw_);
+    if (cached_) cached_->in_use = false;
 }
 
 void SqliteConnection::Statement::fail(int code) const {

@@ -9,6 +9,18 @@
 namespace baton::db {
 
 class SqliteConnection {
+    struct Close {
+        void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+    };
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    struct Cached {
+        std::string sql;
+        std::unique_ptr<sqlite3_stmt, Finalize> statement;
+        bool in_use = false;
+    };
+
 public:
     enum class Access { write, read };
     using Clock = std::chrono::steady_clock;
@@ -17,7 +29,7 @@ public:
     SqliteConnection(std::string const& file, Access);
     SqliteConnection(SqliteConnection const&) = delete;
 
-    // A prepared statement that goes back into the cache, reset and without values.
+    // A prepared statement, from the cache where it can be; left reset and without values.
     class Statement {
     public:
         Statement(SqliteConnection& connection, std::string_view sql);
@@ -33,7 +45,9 @@ public:
 
         SqliteConnection& connection_;
         std::string_view sql_;
-        sqlite3_stmt* raw_;
+        Cached* const cached_; // null for one that runs inside its own rows
+        std::unique_ptr<sqlite3_stmt, Finalize> const own_;
+        sqlite3_stmt* const raw_;
     };
 
     // Any number of statements, without values or results.
@@ -47,25 +61,15 @@ public:
     sqlite3* get() const { return db_.get(); }
 
 private:
-    struct Close {
-        void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
-    };
-    struct Finalize {
-        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-    };
-    struct Cached {
-        std::string sql;
-        std::unique_ptr<sqlite3_stmt, Finalize> statement;
-    };
 
-    sqlite3_stmt* prepare(std::string_view sql);
-    sqlite3_stmt* take(std::string_view sql);
-    void give_back(std::string_view sql, sqlite3_stmt*);
+    std::unique_ptr<sqlite3_stmt, Finalize> prepare(std::string_view sql);
+    // Null when the cached one is in use, so that the same text may run again inside its own rows.
+    Cached* take(std::string_view sql);
+    void make_room();
 
     Clock::time_point deadline_ = Clock::time_point::max();
     std::unique_ptr<sqlite3, Close> db_;
-    // Most recently used first. A statement in use is not in the cache, so that the same text may
-    // run again inside its own rows.
+    // Most recently used first.
     std::list<Cached> cache_;
     std::unordered_map<std::string_view, std::list<Cached>::iterator> by_sql_;
 };

@@ -38,8 +38,9 @@ public:
     SqliteDatabase(Options const& options, std::span<Migration const> migrations)
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
           opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
-          mark_(prepare(*opened_, migrations)), ids_(0, mark_), readers_(file_, ids_, options.connections),
-          checkpoint_(file_, gate_), writer_(file_, std::move(opened_), gate_, ids_, mark_, options.max_queued) {
+          mark_(prepare(*opened_, migrations)), ids_(0, mark_), references_(options.reference_tables),
+          readers_(file_, ids_, references_, options.connections),
+          checkpoint_(file_, gate_), writer_(file_, std::move(opened_), gate_, ids_, references_, mark_, options.max_queued) {
         flush_directory(options.data_dir);
     }
 
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<SqliteConnection> opened_; // the writer's from the end of construction
     std::int64_t const mark_;
     IdGenerator ids_;
+    ReferenceCache references_;
     SqliteReaders readers_;
     SqliteGate gate_;
     SqliteCheckpoint checkpoint_;

@@ -28,6 +28,7 @@ GroupOutcome SqliteGroup::run(std::vector<GroupMember>& members, More const& mor
         return {GroupEnd::refused, std::current_exception()};
     }
     auto outcome = run_members(members, more);
+    references_.end_transaction(); // also when it was lost: reading again is never wrong
     if (outcome.end == GroupEnd::committed) stored_mark_ = new_mark_;
     else if (outcome.end != GroupEnd::unknown) abandon();
     return outcome;
@@ -58,7 +59,7 @@ bool SqliteGroup::run_member(GroupMember& member) {
 }
 
 std::exception_ptr SqliteGroup::run_unit(TenantId tenant, Unit const& unit) {
-    SqliteSession session(connection_, ids_);
+    SqliteSession session(connection_, ids_, ReferenceView::of_writer(references_));
     std::exception_ptr error;
     try {
         run_statement(connection_, "savepoint unit");

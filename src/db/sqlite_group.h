@@ -31,8 +31,10 @@ public:
     // Gives further members while the group may grow.
     using More = std::function<std::optional<QueuedUnit>()>;
 
-    SqliteGroup(SqliteConnection& connection, IdGenerator& ids, Unit const& before_commit, std::int64_t& stored_mark)
-        : connection_(connection), ids_(ids), before_commit_(before_commit), stored_mark_(stored_mark) {}
+    SqliteGroup(SqliteConnection& connection, IdGenerator& ids, ReferenceCache& references, Unit const& before_commit,
+                std::int64_t& stored_mark)
+        : connection_(connection), ids_(ids), references_(references), before_commit_(before_commit),
+          stored_mark_(stored_mark) {}
 
     GroupOutcome run(std::vector<GroupMember>&, More const&);
 
@@ -48,6 +50,7 @@ private:
 
     SqliteConnection& connection_;
     IdGenerator& ids_;
+    ReferenceCache& references_;
     Unit const& before_commit_;
     std::int64_t& stored_mark_; // no stored id is above it
     std::int64_t new_mark_ = 0;

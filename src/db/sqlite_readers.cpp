@@ -5,10 +5,8 @@ namespace {
 
 constexpr auto longest_read = std::chrono::seconds(2);
 
-void run_snapshot(SqliteConnection& connection, IdGenerator& ids, TenantId tenant, Unit const& unit) {
+void run_snapshot(SqliteConnection& connection, SqliteSession& session, TenantId tenant, Unit const& unit) {
     connection.set_deadline(SqliteConnection::Clock::now() + longest_read);
-    SqliteSession session(connection, ids);
-    session.exec("begin", {});
     Tx tx(session, tenant);
     unit(tx);
     if (session.failure()) std::rethrow_exception(session.failure());
@@ -24,10 +22,12 @@ bool end_snapshot(SqliteConnection& connection) {
 } // namespace
 
 void SqliteReaders::read(TenantId tenant, Unit const& unit) {
+    ReferenceView const references(references_);
     auto connection = pool_.borrow();
     try {
         if (!connection) connection = std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::read);
-        run_snapshot(*connection, ids_, tenant, unit);
+        SqliteSession session(*connection, ids_, references, SqliteSession::Begins::with_first_statement);
+        run_snapshot(*connection, session, tenant, unit);
     } catch (DiskFailed const&) {
         pool_.give_back(nullptr); // a new connection starts with an empty cache
         throw;

@@ -8,7 +8,8 @@ namespace baton::db {
 
 class SqliteReaders {
 public:
-    SqliteReaders(std::string file, IdGenerator& ids, int most) : file_(std::move(file)), ids_(ids), pool_(most) {}
+    SqliteReaders(std::string file, IdGenerator& ids, ReferenceCache& references, int most)
+        : file_(std::move(file)), ids_(ids), references_(references), pool_(most) {}
 
     // One snapshot on the calling thread, at most 2 s. Throws Unavailable when every connection
     // stays in use for so long.
@@ -17,6 +18,7 @@ public:
 private:
     std::string const file_;
     IdGenerator& ids_;
+    ReferenceCache& references_;
     LendingPool<SqliteConnection> pool_;
 };
 

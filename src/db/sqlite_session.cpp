@@ -46,6 +46,11 @@ void SqliteSession::exec(std::string_view sql, std::span<Param const> params) {
     query(sql, params, [](Row const&) {});
 }
 
+void SqliteSession::begin() {
+    SqliteConnection::Statement statement(connection_, "begin");
+    statement.step();
+}
+
 std::int64_t SqliteSession::change(std::string_view sql, std::span<Param const> params) {
     exec(sql, params);
     return sqlite3_changes64(connection_.get());
@@ -54,6 +59,7 @@ std::int64_t SqliteSession::change(std::string_view sql, std::span<Param const> 
 void SqliteSession::query(std::string_view sql, std::span<Param const> params, RowSink const& sink) {
     if (failure_) std::rethrow_exception(failure_);
     try {
+        if (std::exchange(begins_, Begins::already) == Begins::with_first_statement) begin();
         if (connection_.is_late()) throw Unavailable("took longer than reads may: " + std::string(sql));
         check_bindable(sql, params);
         SqliteConnection::Statement statement(connection_, sql);

@@ -7,10 +7,15 @@ namespace baton::db {
 
 class SqliteSession final : public Session {
 public:
-    SqliteSession(SqliteConnection& connection, IdGenerator& ids) : connection_(connection), ids_(ids) {}
+    // Begins its snapshot with its first statement when told so: what memory answers needs none.
+    enum class Begins { already, with_first_statement };
+    SqliteSession(SqliteConnection& connection, IdGenerator& ids, std::optional<ReferenceView> references = {},
+                  Begins begins = Begins::already)
+        : connection_(connection), ids_(ids), references_(references), begins_(begins) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
     IdGenerator& ids() override { return ids_; }
+    ReferenceView* references() override { return references_ ? &*references_ : nullptr; }
     void exec(std::string_view sql, std::span<Param const>) override;
     std::int64_t change(std::string_view sql, std::span<Param const>) override;
     void query(std::string_view sql, std::span<Param const>, RowSink const&) override;
@@ -18,8 +23,12 @@ public:
     std::exception_ptr failure() const { return failure_; }
 
 private:
+    void begin();
+
     SqliteConnection& connection_;
     IdGenerator& ids_;
+    std::optional<ReferenceView> references_;
+    Begins begins_;
     std::exception_ptr failure_;
 };
 

@@ -21,22 +21,15 @@ std::exception_ptr outcome_unknown(std::exception_ptr const& error) {
     }
 }
 
-void watch_log(SqliteConnection& connection, SqliteGate& gate) {
-    auto const after_commit = [](void* to, sqlite3*, char const*, int pages) {
-        static_cast<SqliteGate*>(to)->set_log_pages(pages);
-        return SQLITE_OK;
-    };
-    sqlite3_wal_hook(connection.get(), after_commit, &gate);
-}
-
 std::optional<QueuedUnit> no_more() { return std::nullopt; }
 
 } // namespace
 
 SqliteWriter::SqliteWriter(std::string file, std::unique_ptr<SqliteConnection> connection, SqliteGate& gate,
-                           IdGenerator& ids, std::int64_t stored_mark, std::size_t max_queued)
-    : file_(std::move(file)), connection_(std::move(connection)), gate_(gate), ids_(ids), stored_mark_(stored_mark),
-      queue_(max_queued), thread_([this] { work(); }) {}
+                           IdGenerator& ids, ReferenceCache& references, std::int64_t stored_mark,
+                           std::size_t max_queued)
+    : file_(std::move(file)), connection_(std::move(connection)), gate_(gate), ids_(ids), references_(references),
+      stored_mark_(stored_mark), queue_(max_queued), thread_([this] { work(); }) {}
 
 SqliteWriter::~SqliteWriter() {
     queue_.close();
@@ -50,7 +43,7 @@ void SqliteWriter::write(QueuedUnit unit) {
 }
 
 void SqliteWriter::work() {
-    watch_log(*connection_, gate_);
+    watch();
     while (!queue_.is_over()) {
         if (!connection_) recover();
         auto first = queue_.take(connection_ ? patience : patience_in_trouble);
@@ -71,7 +64,7 @@ void SqliteWriter::work() {
 void SqliteWriter::settle(Members members, SqliteGroup::More const& more, int lost_before) {
     if (!connection_) return answer(members, std::make_exception_ptr(Unavailable(health_.reason())));
     gate_.enter();
-    auto const outcome = SqliteGroup(*connection_, ids_, before_commit_, stored_mark_).run(members, more);
+    auto const outcome = SqliteGroup(*connection_, ids_, references_, before_commit_, stored_mark_).run(members, more);
     gate_.leave();
     switch (outcome.end) {
     case GroupEnd::committed:
@@ -120,6 +113,19 @@ void SqliteWriter::answer(Members& members, std::exception_ptr error_of_others) 
     for (auto& member : members) member.queued.answer(member.error ? member.error : error_of_others);
 }
 
+// Has SQLite tell how long the log is and which tables change.
+void SqliteWriter::watch() {
+    auto const after_commit = [](void* to, sqlite3*, char const*, int pages) {
+        static_cast<SqliteGate*>(to)->set_log_pages(pages);
+        return SQLITE_OK;
+    };
+    auto const at_change = [](void* to, int, char const*, char const* table, sqlite3_int64) {
+        static_cast<ReferenceCache*>(to)->note_change(table);
+    };
+    sqlite3_wal_hook(connection_->get(), after_commit, &gate_);
+    sqlite3_update_hook(connection_->get(), at_change, &references_);
+}
+
 void SqliteWriter::recover() {
     health_.bad(in_doubt);
     connection_.reset();
@@ -141,7 +147,7 @@ void SqliteWriter::verify() {
     int const code =
         sqlite3_wal_checkpoint_v2(connection_->get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if (code != SQLITE_OK) throw_sqlite_error(connection_->get(), code, "emptying the log");
-    watch_log(*connection_, gate_);
+    watch();
     SqliteSession session(*connection_, ids_);
     session.query("pragma quick_check(1)", {}, [](Row const& row) {
         if (row.bytes(0) != "ok") throw DiskFailed("quick_check: " + std::string(row.bytes(0)));

@@ -11,7 +11,7 @@ namespace baton::db {
 class SqliteWriter {
 public:
     SqliteWriter(std::string file, std::unique_ptr<SqliteConnection>, SqliteGate&, IdGenerator&,
-                 std::int64_t stored_mark, std::size_t max_queued);
+                 ReferenceCache&, std::int64_t stored_mark, std::size_t max_queued);
     ~SqliteWriter(); // stores what is queued, then stops
 
     void before_commit(Unit unit) { before_commit_ = std::move(unit); }
@@ -28,6 +28,7 @@ private:
     void settle_each_alone(Members);
     void settle_without_guilty(Members, GroupOutcome const&, int lost_before);
     void answer(Members&, std::exception_ptr error_of_others);
+    void watch();
     void recover();
     void verify();
 
@@ -35,6 +36,7 @@ private:
     std::unique_ptr<SqliteConnection> connection_; // null while the disk is not to be trusted
     SqliteGate& gate_;
     IdGenerator& ids_;
+    ReferenceCache& references_;
     std::int64_t stored_mark_;
     UnitQueue queue_;
     HealthReport health_;

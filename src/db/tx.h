@@ -6,6 +6,7 @@
 #include "db/session.h"
 #include "vault/key_ring.h"
 #include <list>
+#include <typeinfo>
 
 namespace baton::db {
 
@@ -153,10 +154,10 @@ public:
     }
     // select<Ticket>("where tenant_id = $1 and id = $2", tx.tenant(), id)
     template <Described T, class... A> std::vector<T> select(std::string_view tail, A const&... args) {
+        static std::string const head = "select " + columns<T>() + " from " + std::string(table<T>) + " ";
         std::vector<T> rows;
         query(
-            "select " + columns<T>() + " from " + std::string(table<T>) + " " + std::string(tail),
-            [&](Row const& row) { rows.push_back(read_row<T>(row)); }, args...);
+            head + std::string(tail), [&](Row const& row) { rows.push_back(read_row<T>(row)); }, args...);
         return rows;
     }
     template <Described T, class... A> std::optional<T> find(std::string_view tail, A const&... args) {
@@ -173,6 +174,19 @@ public:
                 if (!found && !row.is_null(0)) detail::read_column(row, 0, found.emplace());
             },
             args...);
+        return found;
+    }
+    // What load() finds in these tables alone, from memory as long as no commit has changed one of them: for what is
+    // read with every request and hardly ever changes. `key` tells one T from another. Absence is not kept.
+    template <class T, class Load>
+    std::optional<T> remember(std::initializer_list<std::string_view> tables, std::string_view key, Load load) {
+        auto* const references = session_.references();
+        if (!references || !references->covers(tables)) return load();
+        auto name = std::to_string(tenant_.value) + " " + typeid(T).name() + " ";
+        name += key;
+        if (auto const known = references->find(name)) return *static_cast<T const*>(known.get());
+        std::optional<T> found = load();
+        if (found) references->keep(std::move(name), std::make_shared<T const>(*found));
         return found;
     }
     template <Described T> void insert(T const& row) {

@@ -21,9 +21,16 @@ void Followers::begin_at_heads() {
 Rounds::Left Followers::round() {
     if (followers_.empty()) return Rounds::Left::nothing;
     auto left = Rounds::Left::nothing;
-    for (auto const& [tenant, seq] : all_heads(database_)) {
+    // The heads first: who starts to listen after them begins at a later head of his own.
+    auto const heads = all_heads(database_);
+    bool const unheard = nobody_listens();
+    for (auto const& [tenant, seq] : heads) {
         auto const seen = position(tenant);
         if (seen >= seq) continue;
+        if (unheard) {
+            move(tenant, seq);
+            continue;
+        }
         auto const events = db::look(database_, tenant, [&](Tx& tx) { return events_after(tx, seen, slice); });
         if (!events.empty()) give(tenant, events);
         move(tenant, events.empty() ? seq : *events.back().seq); // empty: retention has removed them
@@ -32,10 +39,14 @@ Rounds::Left Followers::round() {
     return left;
 }
 
+bool Followers::nobody_listens() const {
+    return std::ranges::none_of(followers_, [](Entry const& entry) { return entry.listening(); });
+}
+
 void Followers::give(TenantId tenant, std::span<Event const> events) {
-    for (auto const& follower : followers_) {
+    for (auto const& entry : followers_) {
         try {
-            follower(tenant, events);
+            entry.follower(tenant, events);
         } catch (std::exception const& error) { // it has missed these; the others have not
             spdlog::error("a follower failed at events {}..{} of tenant {}: {}", *events.front().seq,
                           *events.back().seq, tenant.value, error.what());

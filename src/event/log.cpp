@@ -96,7 +96,9 @@ Log::Log(db::Database& database, LogOptions options) : impl_(std::make_unique<Im
 Log::~Log() { stop(); }
 
 void Log::add(std::unique_ptr<Reader> reader) { impl_->readers.add(std::move(reader)); }
-void Log::add(Follower follower) { impl_->followers.add(std::move(follower)); }
+void Log::add(Follower follower, Listening listening) {
+    impl_->followers.add(std::move(follower), std::move(listening));
+}
 
 void Log::start() {
     if (std::exchange(impl_->running, true)) return;

@@ -20,6 +20,9 @@ public:
 // Follows the log from start() on, in memory only (live feed). Called on the log's
 // thread, in seq order, each event once; must be short.
 using Follower = std::function<void(TenantId, std::span<Event const>)>;
+// Whether a follower has use for events now. Who lets it become true must look up the head of the log afterwards and
+// count on nothing before it.
+using Listening = std::function<bool()>;
 
 // How far a durable reader is behind, in events over all tenants, and why when it fails.
 struct ReaderStatus {
@@ -40,7 +43,7 @@ public:
     explicit Log(db::Database&, LogOptions = LogOptions());
     ~Log(); // stops
     void add(std::unique_ptr<Reader>);
-    void add(Follower);
+    void add(Follower, Listening = [] { return true; });
     void start();
     void stop();
     // Waits until everything committed before the call is numbered and seen by all readers.

@@ -76,15 +76,22 @@ void save_use(Tx& tx, TokenId id, Timestamp now) {
     tx.exec("update tokens set used_at = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, now);
 }
 
-std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Timestamp now) {
+namespace {
+
+// The earlier of two ends, of which either may be open.
+std::optional<Timestamp> earlier(std::optional<Timestamp> a, std::optional<Timestamp> b) {
+    return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
+// Both are read without the time, which is compared afterwards, so that they can be remembered.
+std::optional<SignedIn> read_session(Tx& tx, std::string const& token_hash) {
     std::optional<SignedIn> found;
     tx.query(
         "select u.id, u.name, s.id, coalesce(s.used_at, s.created_at), coalesce(c.must_change_password, 0),"
-        " (select a.ranges from access_lists a where a.tenant_id = $1)"
+        " (select a.ranges from access_lists a where a.tenant_id = $1), s.expires_at, u.expires_at"
         " from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
         " left join user_credentials c on c.tenant_id = s.tenant_id and c.user_id = s.user_id"
-        " where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and coalesce(s.used_at, s.created_at) > $4"
-        " and u.archived_at is null and (u.expires_at is null or u.expires_at > $3)",
+        " where s.tenant_id = $1 and s.token_hash = $2 and u.archived_at is null",
         [&](db::Row const& row) {
             auto& who = found.emplace();
             who.user_id = UserId{row.integer(0)};
@@ -93,19 +100,19 @@ std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Time
             who.used_at = Timestamp{row.integer(3)};
             who.must_change_password = row.integer(4) != 0;
             if (!row.is_null(5)) who.tenant_ranges = read<std::vector<std::string>>(row, 5);
+            who.expires_at = earlier(Timestamp{row.integer(6)}, read<std::optional<Timestamp>>(row, 7));
         },
-        tx.tenant(), token_hash, now, idle_since(now));
+        tx.tenant(), token_hash);
     return found;
 }
 
-std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timestamp now) {
+std::optional<SignedIn> read_token(Tx& tx, std::string const& token_hash) {
     std::optional<SignedIn> found;
     tx.query(
         "select u.id, u.name, t.id, t.used_at, t.scopes, t.allowed_from,"
-        " (select a.ranges from access_lists a where a.tenant_id = $1)"
+        " (select a.ranges from access_lists a where a.tenant_id = $1), t.expires_at, u.expires_at"
         " from tokens t join users u on u.tenant_id = t.tenant_id and u.id = t.user_id"
-        " where t.tenant_id = $1 and t.token_hash = $2 and (t.expires_at is null or t.expires_at > $3)"
-        " and u.archived_at is null and (u.expires_at is null or u.expires_at > $3)",
+        " where t.tenant_id = $1 and t.token_hash = $2 and u.archived_at is null",
         [&](db::Row const& row) {
             auto& who = found.emplace();
             who.user_id = UserId{row.integer(0)};
@@ -115,9 +122,27 @@ std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timest
             who.scopes = read<std::vector<std::string>>(row, 4);
             who.allowed_from = read<std::vector<std::string>>(row, 5);
             if (!row.is_null(6)) who.tenant_ranges = read<std::vector<std::string>>(row, 6);
+            who.expires_at = earlier(read<std::optional<Timestamp>>(row, 7), read<std::optional<Timestamp>>(row, 8));
         },
-        tx.tenant(), token_hash, now);
+        tx.tenant(), token_hash);
     return found;
+}
+
+} // namespace
+
+std::optional<SignedIn> find_session(Tx& tx, std::string const& token_hash, Timestamp now) {
+    auto const read = [&] { return read_session(tx, token_hash); };
+    auto who =
+        tx.remember<SignedIn>({"sessions", "users", "user_credentials", "access_lists"}, "session " + token_hash, read);
+    if (who && (*who->expires_at <= now || *who->used_at <= idle_since(now))) return std::nullopt;
+    return who;
+}
+
+std::optional<SignedIn> find_token(Tx& tx, std::string const& token_hash, Timestamp now) {
+    auto const read = [&] { return read_token(tx, token_hash); };
+    auto who = tx.remember<SignedIn>({"tokens", "users", "access_lists"}, "token " + token_hash, read);
+    if (who && who->expires_at && *who->expires_at <= now) return std::nullopt;
+    return who;
 }
 
 std::optional<Candidate> find_candidate(Tx& tx, std::string const& login, std::string const& address_hash,

@@ -15,7 +15,8 @@ struct SignedIn {
     std::vector<std::string> scopes;       // of a token; empty = no narrowing
     std::vector<std::string> allowed_from; // of a token
     std::vector<std::string> tenant_ranges;
-    std::optional<Timestamp> used_at;
+    std::optional<Timestamp> used_at;    // of a session also when it was never used: since when it is idle
+    std::optional<Timestamp> expires_at; // of the session or token, or of the account when that is earlier
     bool must_change_password = false;
 };
 

@@ -3,7 +3,10 @@
 namespace baton {
 
 std::string zone_of_tenant(Tx& tx) {
-    return tx.value<std::string>("select zone from tenants where tenant_id = $1", tx.tenant()).value_or("UTC");
+    auto const read = [&] {
+        return tx.value<std::string>("select zone from tenants where tenant_id = $1", tx.tenant());
+    };
+    return tx.remember<std::string>({"tenants"}, "zone", read).value_or("UTC");
 }
 
 void lock_tenant(Tx& tx) { tx.exec("update tenants set name = name where tenant_id = $1", tx.tenant()); }

@@ -27,10 +27,12 @@ void insert_ticket(Tx& tx, Ticket const& ticket) { tx.insert(ticket); }
 void save_ticket(Tx& tx, Ticket const& ticket) { tx.update<Ticket>(ticket.id, ticket); }
 
 std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
+    // Two statements: for "returning" SQLite makes a temporary table each time. The first one keeps the row ours.
+    tx.exec("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
+            " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3",
+            tx.tenant(), local_date, count);
     return tx
-        .value<std::int64_t>("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
-                             " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3"
-                             " returning next - $3",
+        .value<std::int64_t>("select next - $3 from ticket_numbers where tenant_id = $1 and local_date = $2",
                              tx.tenant(), local_date, count)
         .value();
 }

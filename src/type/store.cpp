@@ -14,15 +14,21 @@ namespace baton {
 void insert_type(Tx& tx, Type const& t) { tx.insert(t); }
 
 std::optional<Type> find_type(Tx& tx, TypeId id) {
-    return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    return tx.remember<Type>({"types"}, "id " + std::to_string(id.value), [&] {
+        return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    });
 }
 
 std::optional<Type> find_type_by_path(Tx& tx, std::string const& path) {
-    return tx.find<Type>("where tenant_id = $1 and path = $2 and archived_at is null", tx.tenant(), path);
+    return tx.remember<Type>({"types"}, "path " + path, [&] {
+        return tx.find<Type>("where tenant_id = $1 and path = $2 and archived_at is null", tx.tenant(), path);
+    });
 }
 
 std::optional<Type> find_first_type(Tx& tx) {
-    return tx.find<Type>("where tenant_id = $1 and archived_at is null order by id limit 1", tx.tenant());
+    return tx.remember<Type>({"types"}, "first", [&] {
+        return tx.find<Type>("where tenant_id = $1 and archived_at is null order by id limit 1", tx.tenant());
+    });
 }
 
 std::vector<Type> list_types(Tx& tx) {
@@ -31,13 +37,22 @@ std::vector<Type> list_types(Tx& tx) {
 
 void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
 
-std::optional<Status> find_status(Tx& tx, std::string const& key) {
+namespace {
+
+// A status by its key, or the default one of the category with this name.
+std::optional<Status> look_up_status(Tx& tx, std::string const& key) {
     auto rows = tx.select<Status>("where tenant_id = $1 and (key = $2 or (category = $2 and is_default = 1))",
                                   tx.tenant(), key);
     for (auto& row : rows)
         if (row.key == key) return std::move(row);
     if (rows.empty()) return std::nullopt;
     return std::move(rows.front());
+}
+
+} // namespace
+
+std::optional<Status> find_status(Tx& tx, std::string const& key) {
+    return tx.remember<Status>({"statuses"}, key, [&] { return look_up_status(tx, key); });
 }
 
 std::vector<Status> list_statuses(Tx& tx) {
@@ -47,7 +62,9 @@ std::vector<Status> list_statuses(Tx& tx) {
 void insert_sla_target(Tx& tx, SlaTarget const& t) { tx.insert(t); }
 
 std::optional<SlaTarget> find_sla_target(Tx& tx, Priority priority) {
-    return tx.find<SlaTarget>("where tenant_id = $1 and priority = $2", tx.tenant(), priority);
+    return tx.remember<SlaTarget>({"sla_targets"}, name_of(priority), [&] {
+        return tx.find<SlaTarget>("where tenant_id = $1 and priority = $2", tx.tenant(), priority);
+    });
 }
 
 db::Names type_paths(Tx& tx, std::vector<std::int64_t> const& ids) { return db::names_of(tx, "types", "path", ids); }

@@ -101,10 +101,13 @@ Actor actor_of(Tx& tx, UserId id, std::string name) {
 }
 
 Permissions permissions_of_user(Tx& tx, UserId user) {
-    Permissions all;
-    for (auto const& word : permission_words_of(tx, user))
-        if (auto const p = permission_from(word)) all.insert(*p);
-    return all;
+    auto const read = [&]() -> std::optional<Permissions> {
+        Permissions all;
+        for (auto const& word : permission_words_of(tx, user))
+            if (auto const p = permission_from(word)) all.insert(*p);
+        return all;
+    };
+    return tx.remember<Permissions>({"user_roles", "roles"}, std::to_string(user.value), read).value();
 }
 
 Role create_role(Tx& tx, std::string const& name, Permissions const& permissions, Timestamp now) {

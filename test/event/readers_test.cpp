@@ -95,6 +95,27 @@ TEST_P(Readers, AFailingOneIsRetriedAndHoldsUpNobody) {
     EXPECT_EQ(log->status()[1].error, "");
 }
 
+TEST_P(Readers, FollowersThatListenToNothingGoOnFromTheHead) {
+    log = make_log();
+    std::mutex mutex;
+    std::vector<std::int64_t> seen;
+    std::atomic<bool> listening = false;
+    log->add(
+        [&](TenantId, std::span<Event const> events) {
+            std::lock_guard const lock(mutex);
+            for (auto const& event : events) seen.push_back(*event.seq);
+        },
+        [&] { return listening.load(); });
+    log->start();
+    write(5);
+    ASSERT_TRUE(log->settle(patience));
+    listening = true;
+    write(3);
+    ASSERT_TRUE(log->settle(patience));
+    std::lock_guard const lock(mutex);
+    EXPECT_EQ(seen, (std::vector<std::int64_t>{6, 7, 8}));
+}
+
 TEST_P(Readers, FollowersSeeEachEventOnceFromTheStartOn) {
     log = make_log();
     log->start();
