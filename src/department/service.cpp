@@ -29,7 +29,10 @@ std::vector<Department> all_departments(Tx& tx) { return list_departments(tx); }
 std::vector<Department> departments_of_user(Tx& tx, UserId user) { return departments_of(tx, user); }
 void set_department_lead(Tx& tx, DepartmentId id, UserId lead) { save_lead(tx, id, lead); }
 void join_department(Tx& tx, DepartmentId department, UserId user) { add_member(tx, department, user); }
-Reach reach_of_user(Tx& tx, UserId user) { return reach_of(tx, user); }
+Reach reach_of_user(Tx& tx, UserId user) {
+    auto const read = [&] { return std::optional(reach_of(tx, user)); };
+    return tx.remember<Reach>({"departments", "department_members"}, std::to_string(user.value), read).value();
+}
 bool works_in(Tx& tx, UserId user, DepartmentId department) { return is_member(tx, department, user); }
 
 } // namespace baton
