@@ -20,7 +20,6 @@ struct NewToken {
     std::vector<Text<1, 100>> allowed_from; // ranges; empty = anywhere
 };
 DESCRIBE(NewToken, (), (name, scopes, expires_at, allowed_from));
-void check(NewToken const&, Problems&);
 
 template <class T> struct WithSecret {
     T stored;

@@ -40,17 +40,17 @@ void keep_within(Tx& tx, Actor const& actor, Token& token) {
     token.parent_id = parent->id;
 }
 
-} // namespace
-
-void check(NewToken const& input, Problems& problems) {
+void check_reach(NewToken const& input, Problems& problems) {
     for (std::size_t i = 0; i < input.scopes.size(); ++i)
         if (!permission_from(input.scopes[i])) problems.add(scope_field(i), "is not a permission");
     check_ranges(input.allowed_from, "allowed_from", problems);
 }
 
+} // namespace
+
 WithSecret<Token> create_token(Tx& tx, Actor const& actor, UserId user, NewToken const& input, Timestamp now) {
     Problems problems;
-    check(input, problems);
+    check_reach(input, problems);
     if (input.expires_at && *input.expires_at <= now) problems.add("expires_at", "must be in the future");
     problems.raise();
     auto secret = new_token_secret(tx.tenant());
