@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace baton {
 namespace {
@@ -16,7 +17,7 @@ bool is_key(std::string_view key) {
 
 // A day of the calendar, RFC 3339 full-date.
 bool is_date(std::string_view text) {
-    return text.size() == 10 && from_rfc3339(std::string(text) + "T00:00:00Z").has_value();
+    return text.size() == 10 && from_rfc3339(fmt::format("{}T00:00:00Z", text)).has_value();
 }
 
 std::string text_problem(json::value const& value) {
