@@ -52,8 +52,8 @@ struct Options {
     std::string url; // "" = SQLite in data_dir/baton.db, else postgresql://…
     std::string data_dir;
     std::size_t max_queued = 4096;
-    int connections = 16;               // PostgreSQL write workers, and readers' connections on both
-    std::shared_ptr<KeyRing> keys = {}; // without it Tx::vault() refuses
+    int connections = 16;                           // PostgreSQL write workers, and readers' connections on both
+    std::shared_ptr<KeyRing> keys = {};             // without it Tx::vault() refuses
     std::vector<std::string> reference_tables = {}; // what Tx::remember may keep; they need rowids
 };
 

@@ -61,7 +61,6 @@ public:
     sqlite3* get() const { return db_.get(); }
 
 private:
-
     std::unique_ptr<sqlite3_stmt, Finalize> prepare(std::string_view sql);
     // Null when the cached one is in use, so that the same text may run again inside its own rows.
     Cached* take(std::string_view sql);

@@ -39,8 +39,8 @@ public:
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
           opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
           mark_(prepare(*opened_, migrations)), ids_(0, mark_), references_(options.reference_tables),
-          readers_(file_, ids_, references_, options.connections),
-          checkpoint_(file_, gate_), writer_(file_, std::move(opened_), gate_, ids_, references_, mark_, options.max_queued) {
+          readers_(file_, ids_, references_, options.connections), checkpoint_(file_, gate_),
+          writer_(file_, std::move(opened_), gate_, ids_, references_, mark_, options.max_queued) {
         flush_directory(options.data_dir);
     }
 

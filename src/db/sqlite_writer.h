@@ -10,8 +10,8 @@ namespace baton::db {
 
 class SqliteWriter {
 public:
-    SqliteWriter(std::string file, std::unique_ptr<SqliteConnection>, SqliteGate&, IdGenerator&,
-                 ReferenceCache&, std::int64_t stored_mark, std::size_t max_queued);
+    SqliteWriter(std::string file, std::unique_ptr<SqliteConnection>, SqliteGate&, IdGenerator&, ReferenceCache&,
+                 std::int64_t stored_mark, std::size_t max_queued);
     ~SqliteWriter(); // stores what is queued, then stops
 
     void before_commit(Unit unit) { before_commit_ = std::move(unit); }

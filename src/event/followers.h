@@ -10,7 +10,9 @@ class Followers {
 public:
     explicit Followers(db::Database& database) : database_(database) {}
     // It is given nothing while it listens to nothing, and then goes on from where the log is.
-    void add(Follower follower, Listening listening) { followers_.push_back({std::move(follower), std::move(listening)}); }
+    void add(Follower follower, Listening listening) {
+        followers_.push_back({std::move(follower), std::move(listening)});
+    }
     // What is in the log now is not given to anybody.
     void begin_at_heads();
     Rounds::Left round();

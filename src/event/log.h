@@ -43,7 +43,8 @@ public:
     explicit Log(db::Database&, LogOptions = LogOptions());
     ~Log(); // stops
     void add(std::unique_ptr<Reader>);
-    void add(Follower, Listening = [] { return true; });
+    void add(
+        Follower, Listening = [] { return true; });
     void start();
     void stop();
     // Waits until everything committed before the call is numbered and seen by all readers.

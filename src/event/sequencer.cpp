@@ -35,8 +35,7 @@ void seal_numbered(Tx& tx, ChainHead const& head) {
 std::int64_t number_pending(Tx& tx) {
     auto const head = chain_head(tx);
     // SQLite's events were numbered as they were inserted.
-    auto const numbered =
-        tx.dialect() == db::Dialect::sqlite ? 0 : give_numbers(tx, head.last_seq, numbering_slice);
+    auto const numbered = tx.dialect() == db::Dialect::sqlite ? 0 : give_numbers(tx, head.last_seq, numbering_slice);
     seal_numbered(tx, head);
     return numbered;
 }

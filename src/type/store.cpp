@@ -14,9 +14,8 @@ namespace baton {
 void insert_type(Tx& tx, Type const& t) { tx.insert(t); }
 
 std::optional<Type> find_type(Tx& tx, TypeId id) {
-    return tx.remember<Type>({"types"}, "id " + std::to_string(id.value), [&] {
-        return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id);
-    });
+    return tx.remember<Type>({"types"}, "id " + std::to_string(id.value),
+                             [&] { return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id); });
 }
 
 std::optional<Type> find_type_by_path(Tx& tx, std::string const& path) {

@@ -69,9 +69,8 @@ TEST_P(ReferenceTables, AUnitSeesItsOwnChangesAndOthersDoNot) {
 
 TEST_P(ReferenceTables, AbsenceAndOtherTenantsAreKeptApart) {
     EXPECT_EQ(n_now("kinds", "b"), std::nullopt);
-    run(*database, default_tenant, [](Tx& tx) {
-        tx.exec("insert into kinds (tenant_id, name, n) values ($1, $2, $3)", tx.tenant(), "b", 7);
-    });
+    run(*database, default_tenant,
+        [](Tx& tx) { tx.exec("insert into kinds (tenant_id, name, n) values ($1, $2, $3)", tx.tenant(), "b", 7); });
     EXPECT_EQ(n_now("kinds", "b"), 7);
     EXPECT_EQ(look(*database, TenantId{2}, [&](Tx& tx) { return n_of(tx, "kinds", "b"); }), std::nullopt);
 }
