@@ -44,6 +44,8 @@ struct Outgoing {
 class Operation {
 public:
     virtual ~Operation() = default;
+    // Once, before the unit of work of a write: what is too slow for one. A body for which the slice has a prepare().
+    virtual void prepare() = 0;
     virtual void run(Tx*) = 0;     // null for direct routes
     virtual Outgoing finish() = 0; // after a successful run; any thread
     // What a replay answers when that is less than finish(): a result with secrets, for which the slice has a
@@ -141,6 +143,10 @@ template <class R> void put_result(R& result, Outgoing& out) {
     }
 }
 
+// Outside the class, whose member of the same name would hide the slice's.
+template <class B> void prepare_body(B& body) { prepare(body); }
+template <class B> inline constexpr bool is_prepared = requires(B& body) { prepare(body); };
+
 template <class F, class C, class R> class TypedOperation : public Operation {
 public:
     TypedOperation(F const& f, Incoming in, int status) : f_(f), request_(std::move(in.request)), status_(status) {
@@ -151,6 +157,9 @@ public:
         call_.now = in.now;
         call_.upload = std::move(in.upload);
         call_.request = request_.get();
+    }
+    void prepare() override {
+        if constexpr (is_prepared<typename C::BodyType>) prepare_body(call_.body);
     }
     void run([[maybe_unused]] Tx* tx) override {
         if constexpr (std::is_invocable_v<F const&, Tx&, C const&>) result_.emplace(f_(*tx, call_));

@@ -203,6 +203,7 @@ void Router::write(std::shared_ptr<Job> job) {
         job->request_hash = hex(sha256(job->request->target + "\n" + job->request->body));
     }
     job->operation = job->route->make(std::move(job->incoming));
+    job->operation->prepare();
     commit(job);
 }
 

@@ -6,11 +6,13 @@
 #include "app/metrics.h"
 #include "attachment/api.h"
 #include "customer/api.h"
+#include "audit/api.h"
 #include "department/api.h"
 #include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
 #include "organization/api.h"
+#include "role/api.h"
 #include "session/api.h"
 #include "ticket/api.h"
 #include "ticket/participant_api.h"
@@ -90,7 +92,9 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     api::Routes routes;
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
+    add_role_routes(routes);
     add_department_routes(routes);
+    add_audit_routes(routes);
     add_type_routes(routes);
     add_organization_routes(routes);
     add_attribute_routes(routes);

@@ -19,6 +19,27 @@ std::vector<Department> list_departments(Tx& tx) {
     return tx.select<Department>("where tenant_id = $1 and archived_at is null order by id", tx.tenant());
 }
 
+void save_department(Tx& tx, Department const& d) { tx.update<Department>(d.id, d); }
+
+void delete_memberships(Tx& tx, UserId user) {
+    tx.exec("delete from department_members where tenant_id = $1 and user_id = $2", tx.tenant(), user);
+}
+
+// Who was archived is no longer in the way.
+bool has_members(Tx& tx, DepartmentId department) {
+    return tx
+        .value<std::int64_t>("select 1 from department_members m join users u on u.tenant_id = m.tenant_id and u.id = "
+                             "m.user_id where m.tenant_id = $1 and m.department_id = $2 and u.archived_at is null "
+                             "limit 1",
+                             tx.tenant(), department)
+        .has_value();
+}
+
+std::vector<Department> led_by(Tx& tx, UserId user) {
+    return tx.select<Department>("where tenant_id = $1 and lead_id = $2 and archived_at is null order by id",
+                                 tx.tenant(), user);
+}
+
 void save_lead(Tx& tx, DepartmentId id, UserId lead) {
     tx.exec("update departments set lead_id = $3, version = version + 1 where tenant_id = $1 and id = $2", tx.tenant(),
             id, lead);

@@ -8,6 +8,10 @@ namespace baton {
 void insert_department(Tx&, Department const&);
 std::optional<Department> find_department(Tx&, DepartmentId);
 std::vector<Department> list_departments(Tx&);
+void save_department(Tx&, Department const&);
+void delete_memberships(Tx&, UserId);
+bool has_members(Tx&, DepartmentId);
+std::vector<Department> led_by(Tx&, UserId);
 void save_lead(Tx&, DepartmentId, UserId);
 void add_member(Tx&, DepartmentId, UserId);
 bool is_member(Tx&, DepartmentId, UserId);

@@ -86,4 +86,15 @@ std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);
 std::vector<Event> tail_after(Tx&, std::int64_t after_seq);
 std::int64_t last_seq(Tx&);
 
+// What happened to people, roles, departments, settings: events that are about no ticket.
+struct AuditFilter {
+    std::vector<EventKind> kinds;         // empty = all
+    std::optional<std::int64_t> actor_id; // an agent
+    std::optional<Timestamp> from, to;    // from <= at < to
+    std::optional<EventId> before;        // the last one of the page before
+    int limit = 50;
+};
+// Newest first.
+std::vector<Event> events_without_ticket(Tx&, AuditFilter const&);
+
 } // namespace baton

@@ -82,6 +82,23 @@ std::vector<Event> tail_after(Tx& tx, std::int64_t after_seq) {
     return events;
 }
 
+std::vector<Event> events_without_ticket(Tx& tx, AuditFilter const& f) {
+    db::Params params;
+    auto sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
+    sql += " and ticket_id is null";
+    std::string kinds;
+    for (auto const kind : f.kinds) kinds += (kinds.empty() ? "" : ", ") + params.mark(kind);
+    if (!kinds.empty()) sql += " and kind in (" + kinds + ")";
+    if (f.actor_id) sql += " and actor_kind = 'agent' and actor_id = " + params.mark(*f.actor_id);
+    if (f.from) sql += " and at >= " + params.mark(*f.from);
+    if (f.to) sql += " and at < " + params.mark(*f.to);
+    if (f.before) sql += " and id < " + params.mark(*f.before);
+    sql += " order by id desc limit " + params.mark(f.limit);
+    std::vector<Event> events;
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(row)); });
+    return events;
+}
+
 std::int64_t last_seq(Tx& tx) {
     return tx.value<std::int64_t>("select max(seq) from events where tenant_id = $1", tx.tenant()).value_or(0);
 }

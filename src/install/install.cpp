@@ -7,6 +7,7 @@
 #include "department/service.h"
 #include "organization/service.h"
 #include "password/password.h"
+#include "role/service.h"
 #include "session/service.h"
 #include "tenant/service.h"
 #include "ticket/service.h"
@@ -32,10 +33,15 @@ void create_roles(Tx& tx, Timestamp now) {
     auto const working = working_permissions();
     auto desk = working;
     for (auto const also : {tickets_read_all, customers_read_all, customers_merge, customers_reveal}) desk.insert(also);
-    create_role(tx, std::string(admin_role), all_permissions(), now);
-    for (auto const* name : {"客服", "处理人", "主管"}) create_role(tx, name, working, now);
-    create_role(tx, "客服台", desk, now);
-    create_role(tx, "只读审计", {tickets_read, tickets_read_all, audit_read}, now);
+    auto const create = [&](std::string name, Permissions const& permissions) {
+        RoleFields role{std::move(name), {}};
+        for (auto const p : permissions) role.permissions.push_back(permission_word(p));
+        create_role(tx, Actor::system(tx.tenant()), role, now);
+    };
+    create(std::string(admin_role), all_permissions());
+    for (auto const* name : {"客服", "处理人", "主管"}) create(name, working);
+    create("客服台", desk);
+    create("只读审计", {tickets_read, tickets_read_all, audit_read});
 }
 
 void install(Tx& tx, std::string const& password_hash, Timestamp now) {
@@ -101,6 +107,7 @@ void check_schema(db::Database& database) {
     database.read(default_tenant, [](Tx& tx) {
         check_department_tables(tx);
         check_user_tables(tx);
+        check_role_tables(tx);
         check_session_tables(tx);
         check_organization_tables(tx);
         check_customer_tables(tx);

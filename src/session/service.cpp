@@ -90,7 +90,13 @@ void change_password(Tx& tx, Actor const& actor, NewPassword const& input, Times
     record_access(tx, actor, EventKind::password_changed, about(input.user_id), now);
 }
 
+void end_all_access(Tx& tx, UserId id) {
+    delete_sessions(tx, id, std::nullopt);
+    delete_tokens(tx, id);
+}
+
 WithSecret<Session> start_session(Tx& tx, NewSession const& input, Timestamp now) {
+    if (!is_let_in(tx, input.user_id, now)) throw Error(ErrorCode::unauthenticated, "Login or password is wrong.");
     auto secret = new_session_secret(tx.tenant());
     Session session{tx.next_id<SessionId>(now),
                     input.user_id,

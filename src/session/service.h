@@ -46,6 +46,9 @@ struct NewPassword {
 // Also ends his sessions, but for the one that asks. Throws Error::forbidden when the other may more than the actor.
 void change_password(Tx&, Actor const&, NewPassword const&, Timestamp now);
 
+// His sessions and tokens are no more.
+void end_all_access(Tx&, UserId);
+
 WithSecret<Session> start_session(Tx&, NewSession const&, Timestamp now);
 // Of himself, or with users.manage of a colleague. A token with scopes is refused.
 std::vector<Session> sessions_of(Tx&, Actor const&, UserId, Timestamp now);

@@ -46,6 +46,10 @@ std::int64_t sweep_sessions(Tx& tx, Timestamp now, int limit) {
                      tx.tenant(), now, idle_since(now), limit);
 }
 
+void delete_tokens(Tx& tx, UserId user) {
+    tx.exec("delete from tokens where tenant_id = $1 and user_id = $2", tx.tenant(), user);
+}
+
 void insert_token(Tx& tx, Token const& t) { tx.insert(t); }
 
 std::vector<Token> list_tokens(Tx& tx, UserId user) {

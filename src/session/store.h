@@ -42,6 +42,7 @@ bool delete_session(Tx&, UserId, SessionId);
 // Returns how many ended.
 std::int64_t delete_sessions(Tx&, UserId, std::optional<SessionId> but);
 std::int64_t sweep_sessions(Tx&, Timestamp now, int limit);
+void delete_tokens(Tx&, UserId);
 void insert_token(Tx&, Token const&);
 std::vector<Token> list_tokens(Tx&, UserId);
 std::optional<Token> load_token(Tx&, UserId, TokenId);

@@ -82,6 +82,7 @@ std::optional<std::vector<std::string>> erase_ticket(Tx&, Actor const&, TicketId
                                                      std::string const& reason, Timestamp now);
 std::vector<TicketId> tickets_to_erase(Tx&, CustomerId requester, int limit);
 
+bool has_unfinished_tickets(Tx&, DepartmentId);
 std::vector<Stage> stages_of(Tx&, TicketId);
 std::vector<Ticket> tickets_matching(Tx&, Actor const&, TicketFilter const&);
 

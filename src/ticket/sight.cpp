@@ -1,6 +1,7 @@
 #include "ticket/sight.h"
 
 #include "department/service.h"
+#include "role/service.h"
 #include "ticket/participant.h"
 #include "ticket/service.h"
 #include "ticket/store.h"

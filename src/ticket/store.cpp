@@ -98,6 +98,14 @@ std::vector<Stage> list_stages(Tx& tx, TicketId id) {
     return tx.select<Stage>("where tenant_id = $1 and ticket_id = $2 order by id", tx.tenant(), id);
 }
 
+bool has_unfinished_tickets(Tx& tx, DepartmentId department) {
+    return tx
+        .value<std::int64_t>("select 1 from tickets where tenant_id = $1 and department_id = $2"
+                             " and status_category in ('new', 'open', 'pending', 'on_hold') limit 1",
+                             tx.tenant(), department)
+        .has_value();
+}
+
 void check_ticket_tables(Tx& tx) {
     db::check_table<Ticket>(tx);
     db::check_table<Stage>(tx);

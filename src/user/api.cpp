@@ -3,9 +3,15 @@
 #include "department/service.h"
 #include "password/password.h"
 #include "presence/service.h"
+#include "user/batch.h"
+#include "user/person.h"
 #include "user/service.h"
 
 namespace baton {
+
+// The slow hash is made before the unit of work begins; from here on the password is its hash.
+void prepare(NewUser& user) { user.password = hash_password(user.password); }
+
 namespace {
 
 struct TenantView {
@@ -60,10 +66,33 @@ api::Page<UserView> list(Tx& tx, api::Call<api::None, PageQuery> const& call) {
     return page;
 }
 
-UserView create(db::Database& database, api::Call<NewUser> const& call) {
-    auto const hash = hash_password(call.body.password);
-    return view(db::run(database, call.actor.tenant,
-                        [&](Tx& tx) { return create_user(tx, call.actor, call.body, hash, call.now); }));
+using IdCall = api::Call<api::None, api::None, api::IdPath>;
+
+PersonView person(Tx& tx, User const& user) { return person_view(user, fields_of(tx, user)); }
+
+// Oneself, or with users.manage anyone.
+PersonView show(Tx& tx, IdCall const& call) {
+    auto const id = api::path_id<UserId>(call.path.id);
+    if (call.actor.user != id) call.actor.require(Permission::users_manage);
+    auto const user = find_person(tx, id);
+    if (!user || user->archived_at) throw Error(ErrorCode::not_found, "There is no such user.");
+    return person(tx, *user);
+}
+
+PersonView create(Tx& tx, api::Call<NewUser> const& call) {
+    auto const user = create_user(tx, call.actor, call.body, call.body.password, call.now); // hashed by prepare()
+    return person(tx, user);
+}
+
+PersonView edit(Tx& tx, api::Call<api::Patch<UserFields>, api::None, api::IdPath> const& call) {
+    auto const user =
+        edit_user(tx, call.actor, api::path_id<UserId>(call.path.id), call.body.changes, call.body.version, call.now);
+    return person(tx, user);
+}
+
+api::None archive(Tx& tx, IdCall const& call) {
+    archive_user(tx, call.actor, api::path_id<UserId>(call.path.id), call.now);
+    return {};
 }
 
 } // namespace
@@ -73,8 +102,17 @@ void add_user_routes(api::Routes& routes, db::Database& database) {
     routes.read("/me", api::signed_in, "Who I am and what I may", me).before_password_change = true;
     routes.write(put, "/me/presence", api::signed_in, 200, "Set my presence", put_presence);
     routes.read("/users", api::signed_in, "The people who work here", list);
-    routes.direct(post, "/users", api::needs(Permission::users_manage), 201, "Create a user",
-                  [&database](api::Call<NewUser> const& call) { return create(database, call); });
+    auto const manage = api::needs(Permission::users_manage);
+    routes.write(post, "/users", manage, 201, "Create a user", create);
+    routes.direct(post, "/users/batch", manage, 200,
+                  "Create users from pasted rows; those that cannot be are reported with the reason",
+                  [&database](api::Call<UserRows> const& call) {
+                      return create_users(database, call.actor, call.body, call.now);
+                  });
+    routes.read("/users/{id}", api::signed_in, "One user with roles and skills: oneself, or with users.manage anyone",
+                show);
+    routes.write(patch, "/users/{id}", manage, 200, "Change a user", edit);
+    routes.write(del, "/users/{id}", manage, 204, "Archive a user; his sessions and tokens end", archive);
 }
 
 } // namespace baton

@@ -1,64 +1,136 @@
 #include "user/service.h"
 
-#include "customer/customer.h"
 #include "department/service.h"
 #include "password/password.h"
+#include "role/service.h"
+#include "session/service.h"
+#include "tenant/service.h"
+#include "user/person.h"
 #include "user/store.h"
 
 namespace baton {
 namespace {
 
-constexpr std::size_t most_memberships = 100;
-
-void join_departments(Tx& tx, UserId user, std::vector<DepartmentId> const& ids, Problems& problems) {
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        problems.take([&] {
-            require_department(tx, ids[i], "department_ids[" + std::to_string(i) + "]");
-            join_department(tx, ids[i], user);
-        });
+void record_user(Tx& tx, Actor const& actor, EventKind kind, User const& user, json::object data, Timestamp now) {
+    data["user_id"] = std::to_string(user.id.value);
+    data["login"] = user.login;
+    NewEvent event;
+    event.kind = kind;
+    event.actor = actor.as_event_actor();
+    event.content.data = std::move(data);
+    record(tx, std::move(event), now);
 }
 
-void give_roles(Tx& tx, UserId user, std::vector<Text<1, 100>> const& names, Problems& problems) {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (auto const role = find_role(tx, names[i])) give_role(tx, user, role->id);
-        else problems.add("roles[" + std::to_string(i) + "]", "There is no such role.");
+// Everything but what other tables hold.
+void put_fields(User& user, UserFields const& fields) {
+    user.name = fields.name;
+    user.email = fields.email ? std::optional<std::string>(*fields.email) : std::nullopt;
+    user.capacity = fields.capacity;
+    user.languages = {fields.languages.begin(), fields.languages.end()};
+    user.location = fields.location;
+    user.region = fields.region;
+    user.expires_at = fields.expires_at;
+}
+
+void put_relations(Tx& tx, Actor const& actor, UserId id, UserFields const& before, UserFields const& after,
+                   Problems& problems) {
+    if (before.department_ids != after.department_ids) set_departments(tx, id, after.department_ids, problems);
+    if (before.roles != after.roles) set_roles(tx, actor, id, after.roles, problems);
+    if (before.skills != after.skills) replace_skills(tx, id, after.skills);
+}
+
+// Mail addresses stay out of the log: that it changed is enough.
+json::object change_of(Change const& change) {
+    if (change.field == "email") return {{"field", change.field}};
+    return {{"field", change.field}, {"before", change.before}, {"after", change.after}};
 }
 
 } // namespace
 
 void check(NewUser const& user, Problems& problems) {
-    if (user.email && !normal_email(*user.email)) problems.add("email", "is not a mail address");
-    if (user.department_ids.size() > most_memberships) problems.add("department_ids", "must have at most 100 entries");
-    if (user.roles.size() > most_memberships) problems.add("roles", "must have at most 100 entries");
+    check(static_cast<UserFields const&>(user), problems);
     auto const problem =
         user.password.empty() || user.login.empty() ? "" : password_problem(user.password, user.login, user.name);
     if (!problem.empty()) problems.add("password", problem);
 }
 
+UserFields fields_of(Tx& tx, User const& user) {
+    UserFields fields;
+    fields.name = user.name;
+    if (user.email) fields.email = *user.email;
+    for (auto const& d : departments_of_user(tx, user.id)) fields.department_ids.push_back(d.id);
+    for (auto const& role : roles_of_user(tx, user.id)) fields.roles.push_back(role.name);
+    fields.skills = skills_of(tx, user.id);
+    fields.capacity = user.capacity;
+    fields.languages = {user.languages.begin(), user.languages.end()};
+    fields.location = user.location;
+    fields.region = user.region;
+    fields.expires_at = user.expires_at;
+    return fields;
+}
+
 User create_user(Tx& tx, Actor const& actor, NewUser const& input, std::string const& password_hash, Timestamp now) {
     actor.require(Permission::users_manage);
-    User user{tx.next_id<UserId>(now),
-              normal_login(input.login),
-              input.name,
-              {},
-              password_hash,
-              Presence::offline,
-              now,
-              {},
-              1,
-              {},
-              {},
-              {},
-              {},
-              {}};
-    if (input.email) user.email = *input.email;
+    User user;
+    user.id = tx.next_id<UserId>(now);
+    user.login = normal_login(input.login);
+    user.password_hash = password_hash;
+    user.created_at = now;
+    put_fields(user, input);
     Problems problems;
-    if (find_user_by_login(tx, user.login)) problems.add("login", "This login is taken.");
+    if (is_login_taken(tx, user.login)) problems.add("login", "This login is taken.");
     else insert_user(tx, user);
-    join_departments(tx, user.id, input.department_ids, problems);
-    give_roles(tx, user.id, input.roles, problems);
+    put_relations(tx, actor, user.id, {}, input, problems);
     problems.raise();
+    record_user(
+        tx, actor, EventKind::user_created, user,
+        {{"name", user.name}, {"roles", to_json(input.roles)}, {"department_ids", to_json(input.department_ids)}}, now);
     return user;
+}
+
+User edit_user(Tx& tx, Actor const& actor, UserId id, json::object const& changes, std::int64_t version,
+               Timestamp now) {
+    actor.require(Permission::users_manage);
+    lock_tenant(tx);
+    auto user = known_user(tx, id);
+    auto const before = fields_of(tx, user);
+    if (user.version != version) {
+        Error error(ErrorCode::conflict, "The user was changed meanwhile.");
+        error.current = to_json(person_view(user, before));
+        throw error;
+    }
+    auto after = before;
+    patch_json(changes, after);
+    auto const differences = diff(before, after);
+    if (differences.empty()) return user;
+    put_fields(user, after);
+    ++user.version;
+    save_user(tx, user);
+    Problems problems;
+    put_relations(tx, actor, id, before, after, problems);
+    problems.raise();
+    require_a_manager(tx);
+    for (auto const& d : differences) record_user(tx, actor, EventKind::user_changed, user, change_of(d), now);
+    return user;
+}
+
+void archive_user(Tx& tx, Actor const& actor, UserId id, Timestamp now) {
+    actor.require(Permission::users_manage);
+    lock_tenant(tx);
+    auto user = known_user(tx, id);
+    if (auto const led = departments_led_by(tx, id); !led.empty())
+        throw Error(ErrorCode::conflict, user.name + " leads " + led.front().name + ". Name another lead first.");
+    user.archived_at = now;
+    ++user.version;
+    save_user(tx, user);
+    require_a_manager(tx);
+    end_all_access(tx, id);
+    record_user(tx, actor, EventKind::user_archived, user, {{"name", user.name}}, now);
+}
+
+bool is_let_in(Tx& tx, UserId id, Timestamp now) {
+    auto const user = find_user(tx, id);
+    return user && (!user->expires_at || *user->expires_at > now);
 }
 
 void set_password_hash(Tx& tx, UserId id, std::string const& password_hash) { save_password(tx, id, password_hash); }
@@ -98,23 +170,6 @@ Actor actor_of(Tx& tx, UserId id, std::string name) {
             .name = std::move(name),
             .permissions = permissions_of_user(tx, id),
             .reach = reach_of_user(tx, id)};
-}
-
-Permissions permissions_of_user(Tx& tx, UserId user) {
-    auto const read = [&]() -> std::optional<Permissions> {
-        Permissions all;
-        for (auto const& word : permission_words_of(tx, user))
-            if (auto const p = permission_from(word)) all.insert(*p);
-        return all;
-    };
-    return tx.remember<Permissions>({"user_roles", "roles"}, std::to_string(user.value), read).value();
-}
-
-Role create_role(Tx& tx, std::string const& name, Permissions const& permissions, Timestamp now) {
-    Role role{tx.next_id<RoleId>(now), name, {}, {}, 1};
-    for (auto const p : permissions) role.permissions.push_back(permission_word(p));
-    insert_role(tx, role);
-    return role;
 }
 
 } // namespace baton

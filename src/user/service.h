@@ -6,18 +6,26 @@
 
 namespace baton {
 
-struct NewUser {
+struct NewUser : UserFields {
     Text<1, 100> login;
-    Text<1, 100> name;
     Text<1, 200> password;
-    std::optional<Text<1, 200>> email;
-    std::vector<DepartmentId> department_ids;
-    std::vector<Text<1, 100>> roles; // names
 };
-DESCRIBE(NewUser, (), (login, name, password, email, department_ids, roles));
+DESCRIBE(NewUser, (UserFields), (login, password));
 void check(NewUser const&, Problems&);
+// Called by the router before the unit of work of a creation: replaces the password by its slow hash.
+void prepare(NewUser&);
+
+// The editable part of a stored user.
+UserFields fields_of(Tx&, User const&);
 
 User create_user(Tx&, Actor const&, NewUser const&, std::string const& password_hash, Timestamp now);
+// Somebody who may manage people must be left.
+User edit_user(Tx&, Actor const&, UserId, json::object const& changes, std::int64_t version, Timestamp now);
+// Ends his sessions and tokens. Refused (Error::conflict) while he leads a department, and for the last who may manage
+// people.
+void archive_user(Tx&, Actor const&, UserId, Timestamp now);
+// Not archived and not expired.
+bool is_let_in(Tx&, UserId, Timestamp now);
 // Who may, and what follows from it, is session/service.h's change_password.
 void set_password_hash(Tx&, UserId, std::string const& password_hash);
 std::optional<User> user_by_login(Tx&, std::string const& login);
@@ -36,10 +44,6 @@ void write_presence(Tx&, UserId, Presence);
 
 // As whom he acts when he signs in, with all that his roles allow.
 Actor actor_of(Tx&, UserId, std::string name);
-// What his roles allow.
-Permissions permissions_of_user(Tx&, UserId);
-std::vector<Role> roles_of_user(Tx&, UserId);
-Role create_role(Tx&, std::string const& name, Permissions const&, Timestamp now);
 
 // Names for a page of ids; unknown ids are left out.
 db::Names user_names(Tx&, std::vector<std::int64_t> const& ids);

@@ -5,7 +5,7 @@
 
 namespace baton::db {
 template <> inline constexpr std::string_view table<User> = "users";
-template <> inline constexpr std::string_view table<Role> = "roles";
+template <> inline constexpr std::string_view table<Skill> = "user_skills";
 } // namespace baton::db
 
 namespace baton {
@@ -18,12 +18,6 @@ std::optional<User> find_user(Tx& tx, UserId id) {
 
 std::optional<User> find_person(Tx& tx, UserId id) {
     return tx.find<User>("where tenant_id = $1 and id = $2", tx.tenant(), id);
-}
-
-std::vector<Role> roles_of_user(Tx& tx, UserId user) {
-    return tx.select<Role>("where tenant_id = $1 and archived_at is null and id in"
-                           " (select role_id from user_roles where tenant_id = $1 and user_id = $2) order by id",
-                           tx.tenant(), user);
 }
 
 std::optional<User> find_user_by_login(Tx& tx, std::string const& login) {
@@ -54,29 +48,26 @@ void save_presence(Tx& tx, UserId id, Presence presence) {
     tx.exec("update users set presence = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, presence);
 }
 
-void insert_role(Tx& tx, Role const& r) { tx.insert(r); }
+void save_user(Tx& tx, User const& user) { tx.update<User>(user.id, user); }
 
-std::optional<Role> find_role(Tx& tx, std::string const& name) {
-    return tx.find<Role>("where tenant_id = $1 and name = $2 and archived_at is null", tx.tenant(), name);
+bool is_login_taken(Tx& tx, std::string const& login) {
+    return tx.value<std::int64_t>("select 1 from users where tenant_id = $1 and login = $2", tx.tenant(), login)
+        .has_value();
 }
 
-void give_role(Tx& tx, UserId user, RoleId role) {
-    tx.exec("insert into user_roles (tenant_id, user_id, role_id) values ($1, $2, $3) on conflict do nothing",
-            tx.tenant(), user, role);
+std::vector<Skill> skills_of(Tx& tx, UserId user) {
+    return tx.select<Skill>("where tenant_id = $1 and user_id = $2 order by skill", tx.tenant(), user);
 }
 
-std::vector<std::string> permission_words_of(Tx& tx, UserId user) {
-    std::vector<std::string> all;
-    for (auto const& role : roles_of_user(tx, user))
-        all.insert(all.end(), role.permissions.begin(), role.permissions.end());
-    return all;
+void replace_skills(Tx& tx, UserId user, std::vector<Skill> const& skills) {
+    tx.exec("delete from user_skills where tenant_id = $1 and user_id = $2", tx.tenant(), user);
+    for (auto const& s : skills)
+        tx.exec("insert into user_skills (tenant_id, user_id, skill, level, expires_at) values ($1, $2, $3, $4, $5)",
+                tx.tenant(), user, s.skill, s.level, s.expires_at);
 }
 
 db::Names user_names(Tx& tx, std::vector<std::int64_t> const& ids) { return db::names_of(tx, "users", "name", ids); }
 
-void check_user_tables(Tx& tx) {
-    db::check_table<User>(tx);
-    db::check_table<Role>(tx);
-}
+void check_user_tables(Tx& tx) { db::check_table<User>(tx); }
 
 } // namespace baton

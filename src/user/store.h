@@ -14,9 +14,10 @@ void save_password(Tx&, UserId, std::string const& hash);
 void save_presence(Tx&, UserId, Presence);
 std::optional<Presence> lock_and_find_presence(Tx&, UserId);
 
-void insert_role(Tx&, Role const&);
-std::optional<Role> find_role(Tx&, std::string const& name);
-void give_role(Tx&, UserId, RoleId);
-std::vector<std::string> permission_words_of(Tx&, UserId);
+void save_user(Tx&, User const&);
+// Also by somebody who was archived: his name stays on what he did.
+bool is_login_taken(Tx&, std::string const& login);
+std::vector<Skill> skills_of(Tx&, UserId);
+void replace_skills(Tx&, UserId, std::vector<Skill> const&);
 
 } // namespace baton

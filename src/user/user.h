@@ -5,10 +5,33 @@
 
 namespace baton {
 
-struct RoleTag;
-using RoleId = Id<RoleTag>;
-
 BOOST_DEFINE_ENUM_CLASS(Presence, online, away, offline)
+
+struct Skill {
+    Text<1, 50> skill;
+    std::int64_t level = 1;              // 1 to 5
+    std::optional<Timestamp> expires_at; // of a qualification that must be renewed
+    bool operator==(Skill const&) const = default;
+};
+DESCRIBE(Skill, (), (skill, level, expires_at));
+
+// What who manages people may change of one.
+struct UserFields {
+    Text<1, 100> name;
+    std::optional<Text<1, 200>> email;
+    std::vector<DepartmentId> department_ids;
+    std::vector<Text<1, 100>> roles; // names
+    std::vector<Skill> skills;
+    std::optional<std::int64_t> capacity; // how many unfinished tickets he takes at most; absent = no limit
+    std::vector<Text<1, 35>> languages;   // BCP 47: "zh-CN", "en"
+    Text<0, 200> location;                // free text: "浦东仓 2 号楼"
+    Text<0, 100> region;                  // what routing compares: "上海"
+    std::optional<Timestamp> expires_at;  // from then on he is not let in
+    bool operator==(UserFields const&) const = default;
+};
+DESCRIBE(UserFields, (),
+         (name, email, department_ids, roles, skills, capacity, languages, location, region, expires_at));
+void check(UserFields const&, Problems&);
 
 struct User {
     UserId id{};
@@ -41,15 +64,6 @@ struct UserView {
 };
 DESCRIBE(UserView, (), (id, login, name, email, presence, version));
 UserView view(User const&);
-
-struct Role {
-    RoleId id{};
-    std::string name;
-    std::vector<std::string> permissions; // words
-    std::optional<Timestamp> archived_at;
-    std::int64_t version = 1;
-};
-DESCRIBE(Role, (), (id, name, permissions, archived_at, version));
 
 // Lower case (ASCII); logins are compared so.
 std::string normal_login(std::string_view);

@@ -1,0 +1,45 @@
+#include "audit/api.h"
+
+#include "ticket/present.h"
+
+namespace baton {
+namespace {
+
+struct AuditQuery {
+    std::vector<EventKind> kind;
+    std::optional<UserId> actor;
+    std::optional<Timestamp> from, to; // from <= at < to
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+DESCRIBE(AuditQuery, (), (kind, actor, from, to, limit, cursor));
+
+api::Page<EventView> list(Tx& tx, api::Call<api::None, AuditQuery> const& call) {
+    auto const& q = call.query;
+    AuditFilter filter{.kinds = q.kind, .actor_id = {}, .from = q.from, .to = q.to, .before = {}};
+    if (q.actor) filter.actor_id = q.actor->value;
+    if (q.cursor) {
+        auto const id = parse_id(*q.cursor);
+        if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
+        filter.before = EventId{*id};
+    }
+    auto const limit = api::page_limit(q.limit);
+    filter.limit = limit + 1; // one more tells whether there is a next page
+    auto events = events_without_ticket(tx, filter);
+    api::Page<EventView> page;
+    if (int(events.size()) > limit) {
+        events.pop_back();
+        page.next_cursor = std::to_string(events.back().id.value);
+    }
+    page.items = present(tx, events);
+    return page;
+}
+
+} // namespace
+
+void add_audit_routes(api::Routes& routes) {
+    routes.read("/audit", api::needs(Permission::audit_read),
+                "Changes of people, roles, departments and settings, newest first", list);
+}
+
+} // namespace baton
