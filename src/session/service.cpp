@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "event/event.h"
+#include "role/service.h"
 #include "session/secret.h"
 #include "session/store.h"
 #include "user/service.h"
