@@ -242,7 +242,7 @@ def test_the_audit_log_is_filtered_and_paged(server, admin):
     before = datetime.datetime.now(datetime.timezone.utc)
     lily = colleague(server, admin, "lily", roles=("管理员",))
     made = [add_colleague(lily, "child")["id"] for _ in range(3)]
-    mine = audit(admin, f"&actor={lily.user['id']}")
+    mine = audit(admin, f"&kind=user_created&actor={lily.user['id']}")
     assert [event["data"]["user_id"] for event in mine] == made[::-1]
     assert all(event["actor"]["name"] == lily.user["name"] and event["ticket_id"] is None for event in mine)
     pages = [event["id"] for event in admin.pages(f"/audit?limit=1&kind=user_created&actor={lily.user['id']}")]
