@@ -33,7 +33,7 @@ struct Problem {
 DESCRIBE(Problem, (), (type, title, status, detail, errors, current));
 
 json::object describe(Route const& route, SchemaBook& book) {
-    json::object operation = {{"summary", route.summary}};
+    json::object operation = {{"summary", route.summary}, {"x-scope", name_of(route.sees)}};
     route.describe(book, operation);
     if (route.access.kind == Access::Kind::anyone) operation["security"] = json::array();
     if (route.access.kind == Access::Kind::permission)

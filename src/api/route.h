@@ -20,6 +20,12 @@ inline constexpr Access anyone{Access::Kind::anyone, {}};
 inline constexpr Access signed_in{Access::Kind::signed_in, {}};
 inline constexpr Access needs(Permission p) { return {Access::Kind::permission, p}; }
 
+// What a route can show at most, besides the permission in its row. Every route says so: the walk of forbidden requests
+// (test/api/forbidden_test.py) is made from it, and fails for a route that does not.
+//   nothing: of any tenant · own: what is the caller's · ticket: those in his sight and what hangs on them
+//   customer: the tenant's customers · tenant: what all its people share
+BOOST_DEFINE_ENUM_CLASS(Sees, undeclared, nothing, own, ticket, customer, tenant)
+
 // The parts of a request before they are typed.
 struct Incoming {
     Actor actor;
@@ -60,6 +66,7 @@ struct Route {
     Access access{};
     int status = 200;
     std::string summary;
+    Sees sees = Sees::undeclared;
     // Throws Error::invalid and the like.
     std::function<std::unique_ptr<Operation>(Incoming)> make;
     // Fills an OpenAPI operation object.
@@ -242,6 +249,8 @@ template <class R, class T, class C> struct signature<R (T::*)(C const&) const> 
 
 } // namespace detail
 
+class RoutesThatSee;
+
 // The route table, filled by each slice's add_…_routes and read by the router.
 class Routes {
 public:
@@ -257,13 +266,15 @@ public:
         return add(method, std::move(path), Mode::direct, access, status, std::move(summary), std::move(f));
     }
     std::vector<Route> const& all() const { return routes_; }
+    // To add routes that can show this and no more.
+    RoutesThatSee that_see(Sees);
 
 private:
     template <class F>
     Route& add(http::Method method, std::string path, Mode mode, Access access, int status, std::string summary, F f) {
         using C = typename detail::signature<F>::call;
         using R = typename detail::signature<F>::result;
-        Route route{method, std::move(path), mode, access, status, std::move(summary), {}, {}, {}};
+        Route route{method, std::move(path), mode, access, status, std::move(summary), Sees::undeclared, {}, {}, {}};
         route.make = [f, status](Incoming in) -> std::unique_ptr<Operation> {
             return std::make_unique<detail::TypedOperation<F, C, R>>(f, std::move(in), status);
         };
@@ -274,6 +285,20 @@ private:
     }
     std::vector<Route> routes_;
 };
+
+class RoutesThatSee {
+public:
+    RoutesThatSee(Routes& routes, Sees sees) : routes_(routes), sees_(sees) {}
+    template <class... A> Route& read(A&&... args) { return declared(routes_.read(std::forward<A>(args)...)); }
+    template <class... A> Route& write(A&&... args) { return declared(routes_.write(std::forward<A>(args)...)); }
+    template <class... A> Route& direct(A&&... args) { return declared(routes_.direct(std::forward<A>(args)...)); }
+
+private:
+    Route& declared(Route& route) const { return route.sees = sees_, route; }
+    Routes& routes_;
+    Sees sees_;
+};
+inline RoutesThatSee Routes::that_see(Sees sees) { return {*this, sees}; }
 
 // The served OpenAPI 3.1 document.
 json::object openapi(Routes const&);

@@ -37,7 +37,8 @@ AttachmentView store(db::Database& database, FileStore const& files, api::Call<>
 
 } // namespace
 
-void add_attachment_routes(api::Routes& routes, db::Database& database, FileStore files) {
+void add_attachment_routes(api::Routes& all, db::Database& database, FileStore files) {
+    auto routes = all.that_see(api::Sees::ticket);
     auto& upload = routes.direct(http::Method::post, "/attachments", api::signed_in, 201,
                                  "Upload a file, part \"file\"; unused ones expire in 24 hours",
                                  [&database, files](api::Call<> const& call) { return store(database, files, call); });

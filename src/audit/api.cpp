@@ -37,7 +37,8 @@ api::Page<EventView> list(Tx& tx, api::Call<api::None, AuditQuery> const& call) 
 
 } // namespace
 
-void add_audit_routes(api::Routes& routes) {
+void add_audit_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     routes.read("/audit", api::needs(Permission::audit_read),
                 "Changes of people, roles, departments and settings, newest first", list);
 }

@@ -23,7 +23,8 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& ca
 
 } // namespace
 
-void add_department_routes(api::Routes& routes) {
+void add_department_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     routes.read("/departments", api::signed_in, "The departments", list);
     routes.write(http::Method::post, "/departments", api::needs(Permission::settings_manage), 201,
                  "Create a department", create);

@@ -35,7 +35,8 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& ca
 
 } // namespace
 
-void add_role_routes(api::Routes& routes) {
+void add_role_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     using enum http::Method;
     auto const manage = api::needs(Permission::users_manage);
     routes.read("/roles", api::signed_in, "The roles and what each allows", list);

@@ -25,10 +25,11 @@ AccessView write(Tx& tx, api::Call<AccessInput> const& call) {
 
 } // namespace
 
-void add_access_routes(api::Routes& routes) {
+void add_access_routes(api::Routes& all) {
+    auto people = all.that_see(api::Sees::tenant);
     auto const settings = api::needs(Permission::settings_manage);
-    routes.read("/settings/access", settings, "Addresses that people and tokens may come from", read);
-    routes.write(http::Method::put, "/settings/access", settings, 200, "Set them; empty = from anywhere", write);
+    people.read("/settings/access", settings, "Addresses that people and tokens may come from", read);
+    people.write(http::Method::put, "/settings/access", settings, 200, "Set them; empty = from anywhere", write);
 }
 
 void add_sign_in_routes(api::Routes& routes, db::Database& database) {

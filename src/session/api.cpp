@@ -97,18 +97,21 @@ api::None end_all(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& ca
 
 } // namespace
 
-void add_session_routes(api::Routes& routes, std::shared_ptr<SignIn> const& door) {
+void add_session_routes(api::Routes& all, std::shared_ptr<SignIn> const& door) {
+    auto own = all.that_see(api::Sees::own);
+    auto people = all.that_see(api::Sees::tenant);
     using enum http::Method;
     auto const manager = api::needs(Permission::users_manage);
-    routes.direct(post, "/session", api::anyone, 200, "Sign in",
-                  [door](api::Call<SignInBody> const& call) { return sign_in(*door, call); });
-    routes.write(del, "/session", api::signed_in, 204, "Sign out", sign_out).before_password_change = true;
-    routes.read("/sessions", api::signed_in, "My sessions", my_sessions);
-    routes.write(del, "/sessions", api::signed_in, 204, "End all my sessions but this one", end_my_others);
-    routes.write(del, "/sessions/{id}", api::signed_in, 204, "End one of my sessions", end_mine);
-    routes.read("/users/{id}/sessions", manager, "A colleague's sessions", sessions_of_user);
-    routes.write(del, "/users/{id}/sessions", manager, 204, "End all of a colleague's sessions", end_all);
-    routes.write(del, "/users/{id}/sessions/{session_id}", manager, 204, "End a colleague's session", end_one);
+    all.that_see(api::Sees::nothing)
+        .direct(post, "/session", api::anyone, 200, "Sign in",
+                [door](api::Call<SignInBody> const& call) { return sign_in(*door, call); });
+    own.write(del, "/session", api::signed_in, 204, "Sign out", sign_out).before_password_change = true;
+    own.read("/sessions", api::signed_in, "My sessions", my_sessions);
+    own.write(del, "/sessions", api::signed_in, 204, "End all my sessions but this one", end_my_others);
+    own.write(del, "/sessions/{id}", api::signed_in, 204, "End one of my sessions", end_mine);
+    people.read("/users/{id}/sessions", manager, "A colleague's sessions", sessions_of_user);
+    people.write(del, "/users/{id}/sessions", manager, 204, "End all of a colleague's sessions", end_all);
+    people.write(del, "/users/{id}/sessions/{session_id}", manager, 204, "End a colleague's session", end_one);
 }
 
 } // namespace baton

@@ -55,13 +55,14 @@ api::None give(db::Database& database, api::Call<GivePassword, api::None, api::I
 
 } // namespace
 
-void add_password_routes(api::Routes& routes, db::Database& database, std::shared_ptr<SignIn> const& door) {
+void add_password_routes(api::Routes& all, db::Database& database, std::shared_ptr<SignIn> const& door) {
+    auto own = all.that_see(api::Sees::own);
+    auto people = all.that_see(api::Sees::tenant);
     using enum http::Method;
-    routes
-        .direct(post, "/me/password", api::signed_in, 204, "Change my password; ends my other sessions",
-                [&database, door](api::Call<ChangePassword> const& call) { return change_mine(database, *door, call); })
+    own.direct(post, "/me/password", api::signed_in, 204, "Change my password; ends my other sessions",
+               [&database, door](api::Call<ChangePassword> const& call) { return change_mine(database, *door, call); })
         .before_password_change = true;
-    routes.direct(
+    people.direct(
         put, "/users/{id}/password", api::needs(Permission::users_manage), 204,
         "Give a colleague a new password; ends his sessions",
         [&database](api::Call<GivePassword, api::None, api::IdPath> const& call) { return give(database, call); });

@@ -64,14 +64,16 @@ api::None revoke_one(Tx& tx, api::Call<api::None, api::None, TokenPath> const& c
 
 } // namespace
 
-void add_token_routes(api::Routes& routes) {
+void add_token_routes(api::Routes& all) {
+    auto own = all.that_see(api::Sees::own);
+    auto people = all.that_see(api::Sees::tenant);
     using enum http::Method;
     auto const manager = api::needs(Permission::users_manage);
-    routes.read("/tokens", api::signed_in, "My API tokens", my_tokens);
-    routes.write(post, "/tokens", api::signed_in, 201, "Create an API token, shown once", add_token);
-    routes.write(del, "/tokens/{id}", api::signed_in, 204, "Revoke an API token", revoke_mine);
-    routes.read("/users/{id}/tokens", manager, "A colleague's API tokens", tokens_of_user);
-    routes.write(del, "/users/{id}/tokens/{token_id}", manager, 204, "Revoke a colleague's API token", revoke_one);
+    own.read("/tokens", api::signed_in, "My API tokens", my_tokens);
+    own.write(post, "/tokens", api::signed_in, 201, "Create an API token, shown once", add_token);
+    own.write(del, "/tokens/{id}", api::signed_in, 204, "Revoke an API token", revoke_mine);
+    people.read("/users/{id}/tokens", manager, "A colleague's API tokens", tokens_of_user);
+    people.write(del, "/users/{id}/tokens/{token_id}", manager, 204, "Revoke a colleague's API token", revoke_one);
 }
 
 } // namespace baton

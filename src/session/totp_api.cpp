@@ -60,17 +60,19 @@ api::None reset(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call
 
 } // namespace
 
-void add_totp_routes(api::Routes& routes, db::Database& database, std::shared_ptr<SignIn> const& door) {
+void add_totp_routes(api::Routes& all, db::Database& database, std::shared_ptr<SignIn> const& door) {
+    auto own = all.that_see(api::Sees::own);
+    auto people = all.that_see(api::Sees::tenant);
     using enum http::Method;
-    routes.read("/me/totp", api::signed_in, "Whether codes are asked for when I sign in", state);
-    routes.direct(post, "/me/totp", api::signed_in, 200, "Start a second factor: a secret for an authenticator app",
-                  [&database, door](api::Call<StartTotp> const& call) { return start(database, *door, call); });
-    routes.direct(post, "/me/totp/confirmation", api::signed_in, 200,
-                  "Confirm it with a code; the recovery codes are shown once",
-                  [door](api::Call<ConfirmTotp> const& call) { return confirm(*door, call); });
-    routes.direct(del, "/me/totp", api::signed_in, 204, "Ask for no codes any more",
-                  [door](api::Call<EndTotp> const& call) { return end(*door, call); });
-    routes.write(del, "/users/{id}/totp", api::needs(Permission::users_manage), 204,
+    own.read("/me/totp", api::signed_in, "Whether codes are asked for when I sign in", state);
+    own.direct(post, "/me/totp", api::signed_in, 200, "Start a second factor: a secret for an authenticator app",
+               [&database, door](api::Call<StartTotp> const& call) { return start(database, *door, call); });
+    own.direct(post, "/me/totp/confirmation", api::signed_in, 200,
+               "Confirm it with a code; the recovery codes are shown once",
+               [door](api::Call<ConfirmTotp> const& call) { return confirm(*door, call); });
+    own.direct(del, "/me/totp", api::signed_in, 204, "Ask for no codes any more",
+               [door](api::Call<EndTotp> const& call) { return end(*door, call); });
+    people.write(del, "/users/{id}/totp", api::needs(Permission::users_manage), 204,
                  "Ask a colleague for no codes any more, who lost his phone", reset);
 }
 

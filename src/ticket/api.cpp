@@ -171,7 +171,8 @@ TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
 
 } // namespace
 
-void add_ticket_routes(api::Routes& routes, db::Database& database) {
+void add_ticket_routes(api::Routes& all, db::Database& database) {
+    auto routes = all.that_see(api::Sees::ticket);
     using enum http::Method;
     using enum Permission;
     routes.read("/tickets", api::needs(tickets_read), "Tickets, newest first, by page", list);

@@ -36,7 +36,8 @@ Sight sight(Tx& tx, api::Call<api::None, SightQuery, api::IdPath> const& call) {
 
 } // namespace
 
-void add_participant_routes(api::Routes& routes) {
+void add_participant_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::ticket);
     using enum Permission;
     routes.write(http::Method::put, "/tickets/{id}/collaborators/{user_id}", api::needs(tickets_edit), 200,
                  "Let a person work on the ticket", put<Part::collaborator>);

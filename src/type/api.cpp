@@ -10,7 +10,8 @@ api::Page<Status> statuses(Tx& tx, api::Call<> const&) { return {all_statuses(tx
 
 } // namespace
 
-void add_type_routes(api::Routes& routes) {
+void add_type_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     routes.read("/types", api::signed_in, "The ticket types", types);
     routes.read("/statuses", api::signed_in, "The statuses, in order", statuses);
 }

@@ -97,22 +97,24 @@ api::None archive(Tx& tx, IdCall const& call) {
 
 } // namespace
 
-void add_user_routes(api::Routes& routes, db::Database& database) {
+void add_user_routes(api::Routes& all, db::Database& database) {
+    auto own = all.that_see(api::Sees::own);
+    auto people = all.that_see(api::Sees::tenant);
     using enum http::Method;
-    routes.read("/me", api::signed_in, "Who I am and what I may", me).before_password_change = true;
-    routes.write(put, "/me/presence", api::signed_in, 200, "Set my presence", put_presence);
-    routes.read("/users", api::signed_in, "The people who work here", list);
+    own.read("/me", api::signed_in, "Who I am and what I may", me).before_password_change = true;
+    own.write(put, "/me/presence", api::signed_in, 200, "Set my presence", put_presence);
+    people.read("/users", api::signed_in, "The people who work here", list);
     auto const manage = api::needs(Permission::users_manage);
-    routes.write(post, "/users", manage, 201, "Create a user", create);
-    routes.direct(post, "/users/batch", manage, 200,
+    people.write(post, "/users", manage, 201, "Create a user", create);
+    people.direct(post, "/users/batch", manage, 200,
                   "Create users from pasted rows; those that cannot be are reported with the reason",
                   [&database](api::Call<UserRows> const& call) {
                       return create_users(database, call.actor, call.body, call.now);
                   });
-    routes.read("/users/{id}", api::signed_in, "One user with roles and skills: oneself, or with users.manage anyone",
+    people.read("/users/{id}", api::signed_in, "One user with roles and skills: oneself, or with users.manage anyone",
                 show);
-    routes.write(patch, "/users/{id}", manage, 200, "Change a user", edit);
-    routes.write(del, "/users/{id}", manage, 204, "Archive a user; his sessions and tokens end", archive);
+    people.write(patch, "/users/{id}", manage, 200, "Change a user", edit);
+    people.write(del, "/users/{id}", manage, 204, "Archive a user; his sessions and tokens end", archive);
 }
 
 } // namespace baton

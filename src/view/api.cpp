@@ -9,7 +9,8 @@ api::Page<ViewCount> counts(Tx& tx, api::Call<> const& call) { return {view_coun
 
 } // namespace
 
-void add_view_routes(api::Routes& routes) {
+void add_view_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::ticket);
     routes.read("/views/counts", api::needs(Permission::tickets_read), "How many tickets each view holds", counts);
 }
 
