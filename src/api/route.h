@@ -4,27 +4,12 @@
 //   write  handler(Tx&, call) as a unit of work; answered after its commit; may run twice
 //   direct handler(call) on a worker thread, for what must wait (password hashing, files)
 #pragma once
+#include "api/access.h"
 #include "api/schema.h"
 
 namespace baton::api {
 
 enum class Mode { read, write, direct };
-
-// Who may call a route. What he then sees is the scope of the query, not of the route.
-struct Access {
-    enum class Kind { anyone, signed_in, permission };
-    Kind kind = Kind::signed_in;
-    Permission permission{};
-};
-inline constexpr Access anyone{Access::Kind::anyone, {}};
-inline constexpr Access signed_in{Access::Kind::signed_in, {}};
-inline constexpr Access needs(Permission p) { return {Access::Kind::permission, p}; }
-
-// What a route can show at most, besides the permission in its row. Every route says so: the walk of forbidden requests
-// (test/api/forbidden_test.py) is made from it, and fails for a route that does not.
-//   nothing: of any tenant · own: what is the caller's · ticket: those in his sight and what hangs on them
-//   customer: the tenant's customers · tenant: what all its people share
-BOOST_DEFINE_ENUM_CLASS(Sees, undeclared, nothing, own, ticket, customer, tenant)
 
 // The parts of a request before they are typed.
 struct Incoming {
@@ -289,12 +274,12 @@ private:
 class RoutesThatSee {
 public:
     RoutesThatSee(Routes& routes, Sees sees) : routes_(routes), sees_(sees) {}
-    template <class... A> Route& read(A&&... args) { return declared(routes_.read(std::forward<A>(args)...)); }
-    template <class... A> Route& write(A&&... args) { return declared(routes_.write(std::forward<A>(args)...)); }
-    template <class... A> Route& direct(A&&... args) { return declared(routes_.direct(std::forward<A>(args)...)); }
+    template <class... A> Route& read(A&&... a) { return declare(routes_.read(std::forward<A>(a)...), sees_); }
+    template <class... A> Route& write(A&&... a) { return declare(routes_.write(std::forward<A>(a)...), sees_); }
+    template <class... A> Route& direct(A&&... a) { return declare(routes_.direct(std::forward<A>(a)...), sees_); }
 
 private:
-    Route& declared(Route& route) const { return route.sees = sees_, route; }
+    static Route& declare(Route& route, Sees sees) { return route.sees = sees, route; }
     Routes& routes_;
     Sees sees_;
 };

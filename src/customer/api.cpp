@@ -148,7 +148,8 @@ Revealed show_clear(Tx& tx, ActionCall<RevealOrder> const& call) {
 
 } // namespace
 
-void add_customer_routes(api::Routes& routes) {
+void add_customer_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::customer);
     using enum http::Method;
     using enum Permission;
     routes.read("/customers", api::needs(tickets_read), "Customers by phone, mail or name", list);

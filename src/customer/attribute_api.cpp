@@ -22,7 +22,8 @@ Attribute archive(Tx& tx, IdCall const& call) { return archive_attribute(tx, cal
 
 } // namespace
 
-void add_attribute_routes(api::Routes& routes) {
+void add_attribute_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     using enum http::Method;
     using enum Permission;
     routes.read("/customer-attributes", api::needs(tickets_read), "What is kept about customers besides", list);

@@ -16,7 +16,8 @@ api::Reply<CustomerExport> export_one(db::Database& database, IdCall const& call
 
 } // namespace
 
-void add_person_routes(api::Routes& routes, db::Database& database, RemoveFiles remove) {
+void add_person_routes(api::Routes& all, db::Database& database, RemoveFiles remove) {
+    auto routes = all.that_see(api::Sees::customer);
     using enum http::Method;
     using enum Permission;
     routes.direct(get, "/customers/{id}/export", api::needs(customers_export), 200, "Everything about a person",

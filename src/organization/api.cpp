@@ -62,7 +62,8 @@ OrganizationView archive(Tx& tx, IdCall const& call) {
 
 } // namespace
 
-void add_organization_routes(api::Routes& routes) {
+void add_organization_routes(api::Routes& all) {
+    auto routes = all.that_see(api::Sees::tenant);
     using enum http::Method;
     using enum Permission;
     routes.read("/organizations", api::needs(tickets_read), "Organizations by name", list);

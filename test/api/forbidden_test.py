@@ -48,7 +48,7 @@ def without_permissions(server, boss):
 def strangers(server, boss, owner, other_tenant):
     member = colleague(server, boss, "member", [add_department(boss, "邻组")])
     outsider = colleague(server, boss, "outsider")
-    same_tenant = {"tenant", "customer"}
+    same_tenant = {"tenant"}
     return [Stranger("without credentials", server.client(), own_refusal={401}),
             Stranger("with a revoked token", revoked(server, owner), own_refusal={401}),
             Stranger("another tenant's administrator", other_tenant, own_refusal={404}),

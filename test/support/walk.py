@@ -10,7 +10,8 @@ from support.upload import TYPE, form, part, uploaded
 REFUSED = {401, 403, 404}
 # What {id} means below the first word of a path; a path that is not named here stops the walk.
 OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
-           "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"]}
+           "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
+           "organizations": ["organization"], "customer-attributes": ["attribute"]}
 
 
 class Owner:
@@ -33,11 +34,15 @@ class Owner:
             "requester": {"name": self.word("customer", "customer"), "phone": self.phone}}).expect(201).json
         note = {"body": self.word("ticket", "note"), "visibility": "internal", "attachment_ids": [file["id"]]}
         self.client.post(f"/tickets/{opened['id']}/messages", note).expect(201)
+        organization = admin.post("/organizations", {"name": self.word("tenant", "organization")}).expect(201).json
+        attribute = admin.post("/customer-attributes", {"key": self.word("tenant", "attribute"), "kind": "text",
+                                                        "label": "x"}).expect(201).json
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
-                        "department": self.department}
+                        "department": self.department, "organization": organization["id"],
+                        "attribute": attribute["id"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):
@@ -83,8 +88,8 @@ class Walk:
         first = path.split("/")[1]
         assert first in OBJECTS, f"tell the walk (OBJECTS) what {{id}} means in {path}"
         addresses = [path.replace("{id}", self.owner.objects[kind]) for kind in OBJECTS[first]]
-        for name in ("user", "session", "token"):
-            addresses = [each.replace(f"{{{name}_id}}", self.owner.objects[name]) for each in addresses]
+        for name in ("user", "session", "token", "consent"):
+            addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
         return addresses
 
