@@ -139,13 +139,15 @@ class Walk:
             wanted = set(schema.get("required", [])) | {each for each in properties if self.is_told(each)}
             return {each: self.value(properties[each], each) for each in properties if each in wanted}
         if schema.get("type") == "array":
+            if name == "fields":
+                return ["phones"]
             return [self.value(schema["items"], name)] if name.endswith("_ids") else []
         return self.scalar(schema, name)
 
     @staticmethod
     def is_told(name):
         """Optional fields that make a request mean something."""
-        return name in {"department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into"}
+        return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into"}
 
     def scalar(self, schema, name):
         kind = name.removesuffix("s").removesuffix("_id")
@@ -158,7 +160,7 @@ class Walk:
             return 1
         if schema.get("type") == "boolean":
             return True
-        known = {"password": PASSWORD, "status": "open", "text": "login,name\n", "login": f"w{uuid.uuid4().hex[:10]}",
+        known = {"password": PASSWORD, "reason": "asked on the phone", "status": "open", "text": "login,name\n", "login": f"w{uuid.uuid4().hex[:10]}",
                  "format": "date-time"}
         if schema.get("format") == "date-time":
             return "2040-01-01T00:00:00Z"

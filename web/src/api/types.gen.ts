@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -1699,6 +1699,1047 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organizations by name */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOrganizationView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create an organization */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganizationFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organization */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive an organization */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an organization */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganizationView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/customer-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept about customers besides */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAttribute"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Define an attribute */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAttribute"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attribute"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-attributes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive an attribute */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attribute"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change its label or choices */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttributeFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attribute"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by phone, mail or name */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCustomer"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a customer */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerEditPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** His tickets one sees, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the person, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfEventView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What he agreed to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfConsent"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record a consent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewConsent"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Consent"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/consents/{consent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a consent */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    consent_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be the same person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCustomerRef"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge him into another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeOrder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo his merge */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show masked values for ten minutes, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RevealOrder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Revealed"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about a person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerExport"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase a person for good; his tickets stay as shells */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ErasureOrder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2733,7 +3774,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -2782,6 +3823,155 @@ export interface components {
             category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
             is_default: boolean;
             position: number;
+        };
+        PageOfOrganizationView: {
+            items: components["schemas"]["OrganizationView"][];
+            next_cursor: string | null;
+        };
+        OrganizationView: {
+            name: string;
+            note: string;
+            id: string;
+            archived_at: string | null;
+            version: number;
+        };
+        OrganizationFields: {
+            name: string;
+            note?: string;
+        };
+        OrganizationFieldsPatch: {
+            name?: string;
+            note?: string;
+            version?: number;
+        };
+        PageOfAttribute: {
+            items: components["schemas"]["Attribute"][];
+            next_cursor: string | null;
+        };
+        Attribute: {
+            label: string;
+            choices: string[];
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "boolean";
+            sensitive: boolean;
+            archived_at: string | null;
+            version: number;
+        };
+        NewAttribute: {
+            label: string;
+            choices?: string[];
+            key: string;
+            kind?: ("text" | "number" | "date" | "choice" | "boolean") | null;
+            sensitive?: boolean;
+        };
+        AttributeFieldsPatch: {
+            label?: string;
+            choices?: string[];
+            version?: number;
+        };
+        PageOfCustomerView: {
+            items: components["schemas"]["CustomerView"][];
+            next_cursor: string | null;
+        };
+        CustomerView: {
+            id: string;
+            name: string;
+            phones: components["schemas"]["PhoneView"][];
+            emails: components["schemas"]["EmailView"][];
+            identities: components["schemas"]["IdentityView"][];
+            organization: components["schemas"]["OrganizationRef"] | null;
+            vip: number;
+            care: string[];
+            fields: {
+                [key: string]: unknown;
+            };
+            id_number: string | null;
+            address: string | null;
+            masked: boolean;
+            merged_into: components["schemas"]["CustomerRef"] | null;
+            erased_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+        };
+        PhoneView: {
+            number: string;
+        };
+        EmailView: {
+            address: string;
+        };
+        IdentityView: {
+            channel: string;
+            external_id: string;
+        };
+        OrganizationRef: {
+            id: string;
+            name: string;
+        };
+        CustomerRef: {
+            id: string;
+            name: string;
+        };
+        NewCustomer: {
+            name: string;
+            phones?: components["schemas"]["Phone"][];
+            emails?: components["schemas"]["Email"][];
+            identities?: components["schemas"]["Identity"][];
+            organization_id?: string | null;
+            vip?: number;
+            care?: string[];
+            fields?: {
+                [key: string]: unknown;
+            };
+            id_number?: string | null;
+            address?: string | null;
+            consents?: components["schemas"]["NewConsent"][];
+        };
+        Phone: {
+            number: string;
+        };
+        Email: {
+            address: string;
+        };
+        Identity: {
+            channel: string;
+            external_id: string;
+        };
+        NewConsent: {
+            purpose: string;
+            channel: string;
+            wording: string;
+            given_at?: string | null;
+        };
+        CustomerEditPatch: {
+            name?: string;
+            phones?: components["schemas"]["PhonePatch"][];
+            emails?: components["schemas"]["EmailPatch"][];
+            identities?: components["schemas"]["IdentityPatch"][];
+            organization_id?: string | null;
+            vip?: number;
+            care?: string[];
+            fields?: {
+                [key: string]: unknown;
+            };
+            id_number?: string | null;
+            address?: string | null;
+            version?: number;
+        };
+        PhonePatch: {
+            number?: string;
+            version?: number;
+        };
+        EmailPatch: {
+            address?: string;
+            version?: number;
+        };
+        IdentityPatch: {
+            channel?: string;
+            external_id?: string;
+            version?: number;
         };
         PageOfTicketView: {
             items: components["schemas"]["TicketView"][];
@@ -2834,6 +4024,64 @@ export interface components {
             state: "running" | "paused" | "met" | "warned" | "breached";
             remaining_s: number;
         };
+        PageOfConsent: {
+            items: components["schemas"]["Consent"][];
+            next_cursor: string | null;
+        };
+        Consent: {
+            id: string;
+            customer_id: string;
+            purpose: string;
+            channel: string;
+            wording: string;
+            /** Format: date-time */
+            given_at: string;
+            withdrawn_at: string | null;
+        };
+        PageOfCustomerRef: {
+            items: components["schemas"]["CustomerRef"][];
+            next_cursor: string | null;
+        };
+        MergeOrder: {
+            into: string;
+            version?: number | null;
+        };
+        Revealed: {
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            until: string;
+        };
+        RevealOrder: {
+            fields?: string[];
+            reason: string;
+        };
+        CustomerExport: {
+            /** Format: date-time */
+            exported_at: string;
+            customer: components["schemas"]["CustomerView"];
+            protected_values: {
+                [key: string]: unknown;
+            };
+            consents: components["schemas"]["Consent"][];
+            events: components["schemas"]["EventView"][];
+            tickets: components["schemas"]["TicketExport"][];
+            views: string;
+        };
+        TicketExport: {
+            ticket: components["schemas"]["TicketView"];
+            messages: components["schemas"]["EventView"][];
+        };
+        Erasure: {
+            customer_id: string;
+            /** Format: date-time */
+            erased_at: string;
+            tickets: number;
+        };
+        ErasureOrder: {
+            reason: string;
+        };
         NewTicket: {
             subject: string;
             description?: string;
@@ -2856,6 +4104,8 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             email?: string | null;
+            identity?: components["schemas"]["Identity"] | null;
+            consents?: components["schemas"]["NewConsent"][];
         };
         TicketEditPatch: {
             subject?: string;
