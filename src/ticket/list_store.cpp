@@ -137,8 +137,9 @@ public:
         auto const me = params_.mark(scope.user);
         add_by_category("t.assignee_id = " + me);
         add("t.created_by = " + me);
-        add("p.tenant_id = " + tenant_ + " and p.user_id = " + me,
-            "ticket_participants p join tickets t on t.tenant_id = p.tenant_id and t.id = p.ticket_id");
+        // A cross join is read in this order on SQLite, which would else look at every ticket for one he takes part in.
+        add("t.id = p.ticket_id and p.tenant_id = " + tenant_ + " and p.user_id = " + me,
+            "ticket_participants p cross join tickets t");
         for (auto const department : departments_in(scope, filter_))
             add_by_category("t.department_id = " + params_.mark(department));
         for (auto const department : scope.departments)
