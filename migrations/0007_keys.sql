@@ -40,3 +40,17 @@ create table idempotency_keys (
     primary key (tenant_id, scope, idempotency_key)
 );
 create index idempotency_keys_created on idempotency_keys (tenant_id, created_at);
+
+-- Who looked at which ticket or customer: what the events of kind viewed are found by. seen_kind: ticket or customer.
+create table sightings (
+    tenant_id bigint not null,
+    id bigint not null, -- of the event
+    seen_kind text not null,
+    seen_id bigint not null,
+    user_id bigint not null,
+    at bigint not null,
+    purpose blob,
+    primary key (tenant_id, id)
+);
+create index sightings_seen on sightings (tenant_id, seen_kind, seen_id, id);
+create index sightings_user on sightings (tenant_id, user_id, id);

@@ -38,6 +38,15 @@ json::object describe(Route const& route, SchemaBook& book) {
     if (route.access.kind == Access::Kind::anyone) operation["security"] = json::array();
     if (route.access.kind == Access::Kind::permission)
         operation["x-permission"] = permission_word(route.access.permission);
+    if (route.sees) {
+        operation["x-viewing"] = true;
+        auto& parameters = operation["parameters"].is_array() ? operation["parameters"].as_array()
+                                                              : operation["parameters"].emplace_array();
+        parameters.push_back({{"name", "purpose"},
+                              {"in", "query"},
+                              {"required", false},
+                              {"schema", {{"type", "string"}, {"maxLength", longest_purpose}}}});
+    }
     if (route.plan)
         operation["requestBody"] = {{"required", true},
                                     {"content",

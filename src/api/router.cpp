@@ -72,6 +72,8 @@ void check_key(std::string const& key) {
         throw Error(ErrorCode::invalid, field, "The Idempotency-Key must have at most 128 characters.");
 }
 
+std::string path_value(Incoming const& incoming) { return incoming.path.empty() ? "" : incoming.path.front().second; }
+
 } // namespace
 
 // One request under way. Shared by the threads it passes through, used by one at a time.
@@ -83,6 +85,8 @@ struct Router::Job {
     TenantId tenant = default_tenant; // of a write
     std::unique_ptr<Operation> operation;
     std::string idempotency_key, scope, request_hash;
+    Actor viewer;        // of a route that shows one object
+    std::string purpose; // why he looks
     std::optional<StoredAnswer> replay;
     std::optional<http::Response> answer;
     int attempts = 0;
@@ -159,6 +163,7 @@ void Router::handle(std::shared_ptr<http::Request const> request, std::shared_pt
         }
         auto found = match(request->method, target.path);
         job->route = found.route;
+        if (found.route->sees) job->purpose = take_purpose(target.query);
         job->incoming = {{}, now(), request, std::move(upload), std::move(target.query), std::move(found.path)};
         dispatch(job);
     } catch (...) {
@@ -178,19 +183,39 @@ void Router::dispatch(std::shared_ptr<Job> job) {
 }
 
 void Router::read(std::shared_ptr<Job> job) {
+    std::optional<Seen> seen;
     database_.read(tenant_for(database_, *job->route, *job->request), [&](Tx& tx) {
         job->incoming.actor = caller_of(database_, tx, *job->route, *job->request);
         job->operation = job->route->make(job->incoming);
         job->operation->run(&tx);
+        if (job->route->sees) seen = job->route->sees(tx, job->incoming.actor, path_value(job->incoming));
     });
-    job->respond(render(job->operation->finish()));
+    job->viewer = std::move(job->incoming.actor);
+    show(job, seen);
 }
 
 void Router::direct(std::shared_ptr<Job> job) {
     job->incoming.actor = find_caller(database_, *job->route, *job->request);
+    job->viewer = job->incoming.actor;
+    auto const id = path_value(job->incoming);
     job->operation = job->route->make(std::move(job->incoming));
     job->operation->run(nullptr);
-    job->respond(render(job->operation->finish()));
+    std::optional<Seen> seen;
+    if (job->route->sees)
+        seen = db::look(database_, job->viewer.tenant, [&](Tx& tx) { return job->route->sees(tx, job->viewer, id); });
+    show(job, seen);
+}
+
+void Router::show(std::shared_ptr<Job> job, std::optional<Seen> const& seen) {
+    if (!seen) return job->respond(render(job->operation->finish()));
+    views_.record(job->viewer, *seen, job->purpose, now(), [job](std::exception_ptr error) {
+        try {
+            if (error) std::rethrow_exception(error);
+            job->respond(render(job->operation->finish()));
+        } catch (...) {
+            job->fail(std::current_exception());
+        }
+    });
 }
 
 void Router::write(std::shared_ptr<Job> job) {

@@ -3,6 +3,7 @@
 // threads never render.
 #pragma once
 #include "api/route.h"
+#include "api/view_log.h"
 #include "base/work_queue.h"
 #include "db/database.h"
 
@@ -34,12 +35,14 @@ private:
     void write(std::shared_ptr<Job>);
     void commit(std::shared_ptr<Job>);
     void direct(std::shared_ptr<Job>);
+    void show(std::shared_ptr<Job>, std::optional<Seen> const&);
 
     db::Database& database_;
     Routes routes_;
     std::map<std::string, PlainHandler> pages_;
     PlainHandler otherwise_;
     WorkQueue render_{1}; // a second one would only be woken and sleep again
+    ViewLog views_{database_, render_};
 };
 
 http::Response render(Outgoing const&);

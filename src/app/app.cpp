@@ -14,6 +14,7 @@
 #include "organization/api.h"
 #include "role/api.h"
 #include "session/api.h"
+#include "sighting/api.h"
 #include "ticket/api.h"
 #include "ticket/participant_api.h"
 #include "type/api.h"
@@ -106,6 +107,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_participant_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
+    add_sighting_routes(routes);
     return routes;
 }
 

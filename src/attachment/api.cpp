@@ -35,6 +35,12 @@ AttachmentView store(db::Database& database, FileStore const& files, api::Call<>
                         [&](Tx& tx) { return add_attachment(tx, call.actor, attachment, call.now); }));
 }
 
+// Nobody but the one who sent it sees a file before a ticket uses it.
+std::optional<Seen> seen_ticket(Tx& tx, Actor const& actor, std::string const& id) {
+    auto const ticket = visible_attachment(tx, actor, api::path_id<AttachmentId>(id)).ticket_id;
+    return ticket ? std::optional(Seen{SeenKind::ticket, ticket->value}) : std::nullopt;
+}
+
 } // namespace
 
 void add_attachment_routes(api::Routes& all, db::Database& database, FileStore files) {
@@ -46,13 +52,16 @@ void add_attachment_routes(api::Routes& all, db::Database& database, FileStore f
         return http::BodyPlan{max_attachment_bytes,
                               std::make_shared<AttachmentUpload>(files, tenant, head.header("content-type"))};
     };
-    routes.direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",
-                  [&database, files](IdCall const& call) {
-                      auto const attachment = db::look(database, call.actor.tenant, [&](Tx& tx) {
-                          return visible_attachment(tx, call.actor, api::path_id<AttachmentId>(call.path.id));
-                      });
-                      return download(attachment, files.open(call.actor.tenant, attachment.sha256));
-                  });
+    auto const fetch = [&database, files](IdCall const& call) {
+        auto const attachment = db::look(database, call.actor.tenant, [&](Tx& tx) {
+            return visible_attachment(tx, call.actor, api::path_id<AttachmentId>(call.path.id));
+        });
+        return download(attachment, files.open(call.actor.tenant, attachment.sha256));
+    };
+    routes
+        .direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",
+                fetch)
+        .viewing(seen_ticket);
 }
 
 } // namespace baton

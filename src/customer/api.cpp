@@ -146,6 +146,10 @@ Revealed show_clear(Tx& tx, ActionCall<RevealOrder> const& call) {
     return reveal(tx, call.actor, id_in(call), call.body, call.now);
 }
 
+std::optional<Seen> seen_customer(Tx&, Actor const&, std::string const& id) {
+    return Seen{SeenKind::customer, api::path_id<CustomerId>(id).value};
+}
+
 } // namespace
 
 void add_customer_routes(api::Routes& all) {
@@ -153,17 +157,20 @@ void add_customer_routes(api::Routes& all) {
     using enum http::Method;
     using enum Permission;
     routes.read("/customers", api::needs(tickets_read), "Customers by phone, mail or name", list);
-    routes.read("/customers/{id}", api::needs(tickets_read), "One customer", show);
+    routes.read("/customers/{id}", api::needs(tickets_read), "One customer", show).viewing(seen_customer);
     routes.write(post, "/customers", api::needs(customers_edit), 201, "Create a customer", create);
     routes.write(patch, "/customers/{id}", api::needs(customers_edit), 200, "Change a customer", edit);
-    routes.read("/customers/{id}/tickets", api::needs(tickets_read), "His tickets one sees, newest first", tickets);
-    routes.read("/customers/{id}/events", api::needs(tickets_read), "What happened to the person, oldest first",
-                events);
-    routes.read("/customers/{id}/consents", api::needs(tickets_read), "What he agreed to", consents);
+    routes.read("/customers/{id}/tickets", api::needs(tickets_read), "His tickets one sees, newest first", tickets)
+        .viewing(seen_customer);
+    routes.read("/customers/{id}/events", api::needs(tickets_read), "What happened to the person, oldest first", events)
+        .viewing(seen_customer);
+    routes.read("/customers/{id}/consents", api::needs(tickets_read), "What he agreed to", consents)
+        .viewing(seen_customer);
     routes.write(post, "/customers/{id}/consents", api::needs(customers_edit), 201, "Record a consent", consent);
     routes.write(del, "/customers/{id}/consents/{consent_id}", api::needs(customers_edit), 204, "Withdraw a consent",
                  end_consent);
-    routes.read("/customers/{id}/suggestions", api::needs(tickets_read), "Who may be the same person", suggestions);
+    routes.read("/customers/{id}/suggestions", api::needs(tickets_read), "Who may be the same person", suggestions)
+        .viewing(seen_customer);
     routes.write(post, "/customers/{id}/merge", api::needs(customers_merge), 200, "Merge him into another", merge);
     routes.write(post, "/customers/{id}/unmerge", api::needs(customers_merge), 200, "Undo his merge", unmerge);
     routes.write(post, "/customers/{id}/reveal", api::needs(customers_reveal), 200,

@@ -26,7 +26,8 @@ BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assign
                         totp_enabled, totp_disabled, access_changed, presence_changed,
                         // about customers and their organizations
                         customer_created, customer_changed, merge_suggested, consented, customer_exported,
-                        organization_created, organization_changed, attribute_changed)
+                        organization_created, organization_changed, attribute_changed,
+                        viewed) // somebody looked at a ticket or customer
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

@@ -9,6 +9,7 @@
 #include "password/password.h"
 #include "role/service.h"
 #include "session/service.h"
+#include "sighting/service.h"
 #include "tenant/service.h"
 #include "ticket/service.h"
 #include "type/service.h"
@@ -117,6 +118,7 @@ void check_schema(db::Database& database) {
         check_ticket_tables(tx);
         check_attachment_tables(tx);
         api::check_idempotency_table(tx);
+        check_sighting_table(tx);
     });
 }
 

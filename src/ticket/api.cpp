@@ -169,6 +169,11 @@ TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
     return present(tx, change_status(tx, call.actor, call.path.id, call.body, call.now), call.now);
 }
 
+std::optional<Seen> seen_ticket(Tx& tx, Actor const& actor, std::string const& id_or_number) {
+    if (auto const id = parse_id(id_or_number)) return Seen{SeenKind::ticket, *id}; // in sight, or we were not asked
+    return Seen{SeenKind::ticket, visible_ticket(tx, actor, id_or_number).id.value};
+}
+
 } // namespace
 
 void add_ticket_routes(api::Routes& all, db::Database& database) {
@@ -180,10 +185,12 @@ void add_ticket_routes(api::Routes& all, db::Database& database) {
                  [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) {
                      return open(tx, *numbers, call);
                  });
-    routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show);
+    routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show).viewing(seen_ticket);
     routes.write(patch, "/tickets/{id}", api::needs(tickets_edit), 200, "Change the editable fields", edit);
-    routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events);
-    routes.read("/tickets/{id}/stages", api::needs(tickets_read), "Who had it in which status for how long", stages);
+    routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events)
+        .viewing(seen_ticket);
+    routes.read("/tickets/{id}/stages", api::needs(tickets_read), "Who had it in which status for how long", stages)
+        .viewing(seen_ticket);
     routes.write(post, "/tickets/{id}/messages", api::needs(tickets_reply), 201, "A public reply or an internal note",
                  add);
     routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200,

@@ -2844,7 +2844,9 @@ export interface paths {
         /** One ticket, by id or number */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2929,6 +2931,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    purpose?: string;
                 };
                 header?: never;
                 path: {
@@ -2976,7 +2979,9 @@ export interface paths {
         /** Who had it in which status for how long */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3433,7 +3438,9 @@ export interface paths {
         /** Download a file of a ticket one sees */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3492,6 +3499,106 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageOfViewCount"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at it, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSightingView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What he looked at, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSightingView"];
                     };
                 };
                 /** @description refused */
@@ -4176,6 +4283,23 @@ export interface components {
             name: string;
             count: number;
             filter: string;
+        };
+        PageOfSightingView: {
+            items: components["schemas"]["SightingView"][];
+            next_cursor: string | null;
+        };
+        SightingView: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            user: components["schemas"]["NamedRef"];
+            seen: components["schemas"]["SeenView"];
+            purpose: string | null;
+        };
+        SeenView: {
+            /** @enum {string} */
+            kind: "ticket" | "customer";
+            id: string;
         };
     };
     responses: never;

@@ -1,0 +1,85 @@
+#include "sighting/api.h"
+
+#include "sighting/service.h"
+#include "ticket/present.h"
+#include "user/service.h"
+
+namespace baton {
+namespace {
+
+struct SightingQuery {
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+DESCRIBE(SightingQuery, (), (limit, cursor));
+using SightingCall = api::Call<api::None, SightingQuery, api::IdPath>;
+
+struct SeenView {
+    SeenKind kind = SeenKind::ticket;
+    std::string id;
+};
+DESCRIBE(SeenView, (), (kind, id));
+
+struct SightingView {
+    EventId id{};
+    Timestamp at{};
+    NamedRef user;
+    SeenView seen;
+    std::optional<std::string> purpose;
+};
+DESCRIBE(SightingView, (), (id, at, user, seen, purpose));
+
+std::optional<EventId> before(std::optional<std::string> const& cursor) {
+    if (!cursor) return std::nullopt;
+    auto const id = parse_id(*cursor);
+    if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
+    return EventId{*id};
+}
+
+std::vector<SightingView> present(Tx& tx, std::vector<Sighting> const& rows) {
+    std::vector<std::int64_t> ids;
+    for (auto const& row : rows) ids.push_back(row.user.value);
+    auto const names = user_names(tx, ids);
+    std::vector<SightingView> views;
+    for (auto const& row : rows) {
+        auto const name = names.find(row.user.value);
+        views.push_back({row.id,
+                         row.at,
+                         {std::to_string(row.user.value), name == names.end() ? "" : name->second},
+                         {row.seen.kind, std::to_string(row.seen.id)},
+                         row.purpose.empty() ? std::nullopt : std::optional(row.purpose)});
+    }
+    return views;
+}
+
+template <class Of> api::Page<SightingView> page_of(Tx& tx, SightingCall const& call, Of const& of) {
+    auto const limit = api::page_limit(call.query.limit);
+    auto rows = sightings(tx, of, before(call.query.cursor), limit + 1);
+    api::Page<SightingView> page;
+    if (int(rows.size()) > limit) {
+        rows.pop_back();
+        page.next_cursor = std::to_string(rows.back().id.value);
+    }
+    page.items = present(tx, rows);
+    return page;
+}
+
+api::Page<SightingView> of_ticket(Tx& tx, SightingCall const& call) {
+    return page_of(tx, call, Seen{SeenKind::ticket, visible_ticket(tx, call.actor, call.path.id).id.value});
+}
+
+api::Page<SightingView> by_user(Tx& tx, SightingCall const& call) {
+    auto const user = api::path_id<UserId>(call.path.id);
+    if (user_names(tx, {user.value}).empty()) throw Error(ErrorCode::not_found, "There is nobody with this id.");
+    return page_of(tx, call, user);
+}
+
+} // namespace
+
+void add_sighting_routes(api::Routes& routes) {
+    using enum Permission;
+    routes.read("/tickets/{id}/views", api::needs(audit_read), "Who looked at it, newest first", of_ticket);
+    routes.read("/users/{id}/views", api::needs(audit_read), "What he looked at, newest first", by_user);
+}
+
+} // namespace baton
