@@ -38,7 +38,7 @@ json::object describe(Route const& route, SchemaBook& book) {
     if (route.access.kind == Access::Kind::anyone) operation["security"] = json::array();
     if (route.access.kind == Access::Kind::permission)
         operation["x-permission"] = permission_word(route.access.permission);
-    if (route.sees) {
+    if (route.shown) {
         operation["x-viewing"] = true;
         auto& parameters = operation["parameters"].is_array() ? operation["parameters"].as_array()
                                                               : operation["parameters"].emplace_array();

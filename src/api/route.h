@@ -63,10 +63,10 @@ struct Route {
     bool before_password_change = false;
     // Set on routes that show one object: what their {id} means, asked after the handler found it in sight. The
     // caller's sighting is stored before he is answered; ?purpose= says why he looks.
-    using Sees = std::function<std::optional<Seen>(Tx&, Actor const&, std::string const& id)>;
-    Sees sees;
-    Route& viewing(Sees f) {
-        sees = std::move(f);
+    using Shown = std::function<std::optional<Seen>(Tx&, Actor const&, std::string const& id)>;
+    Shown shown;
+    Route& viewing(Shown f) {
+        shown = std::move(f);
         return *this;
     }
 };
@@ -268,7 +268,8 @@ private:
     Route& add(http::Method method, std::string path, Mode mode, Access access, int status, std::string summary, F f) {
         using C = typename detail::signature<F>::call;
         using R = typename detail::signature<F>::result;
-        Route route{method, std::move(path), mode, access, status, std::move(summary), Sees::undeclared, {}, {}, {}, {}};
+        Route route{method, std::move(path), mode, access, status, std::move(summary), Sees::undeclared, {}, {}, {},
+                    {}};
         route.make = [f, status](Incoming in) -> std::unique_ptr<Operation> {
             return std::make_unique<detail::TypedOperation<F, C, R>>(f, std::move(in), status);
         };

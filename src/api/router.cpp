@@ -163,7 +163,7 @@ void Router::handle(std::shared_ptr<http::Request const> request, std::shared_pt
         }
         auto found = match(request->method, target.path);
         job->route = found.route;
-        if (found.route->sees) job->purpose = take_purpose(target.query);
+        if (found.route->shown) job->purpose = take_purpose(target.query);
         job->incoming = {{}, now(), request, std::move(upload), std::move(target.query), std::move(found.path)};
         dispatch(job);
     } catch (...) {
@@ -188,7 +188,7 @@ void Router::read(std::shared_ptr<Job> job) {
         job->incoming.actor = caller_of(database_, tx, *job->route, *job->request);
         job->operation = job->route->make(job->incoming);
         job->operation->run(&tx);
-        if (job->route->sees) seen = job->route->sees(tx, job->incoming.actor, path_value(job->incoming));
+        if (job->route->shown) seen = job->route->shown(tx, job->incoming.actor, path_value(job->incoming));
     });
     job->viewer = std::move(job->incoming.actor);
     show(job, seen);
@@ -201,8 +201,8 @@ void Router::direct(std::shared_ptr<Job> job) {
     job->operation = job->route->make(std::move(job->incoming));
     job->operation->run(nullptr);
     std::optional<Seen> seen;
-    if (job->route->sees)
-        seen = db::look(database_, job->viewer.tenant, [&](Tx& tx) { return job->route->sees(tx, job->viewer, id); });
+    if (job->route->shown)
+        seen = db::look(database_, job->viewer.tenant, [&](Tx& tx) { return job->route->shown(tx, job->viewer, id); });
     show(job, seen);
 }
 

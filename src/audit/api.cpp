@@ -14,9 +14,19 @@ struct AuditQuery {
 };
 DESCRIBE(AuditQuery, (), (kind, actor, from, to, limit, cursor));
 
+// Looks and presence are many and have lists of their own: here they are shown to who asks for them.
+std::vector<EventKind> kinds_shown(std::vector<EventKind> const& asked) {
+    if (!asked.empty()) return asked;
+    std::vector<EventKind> changes;
+    for_each_value<EventKind>([&](EventKind kind) {
+        if (kind != EventKind::viewed && kind != EventKind::presence_changed) changes.push_back(kind);
+    });
+    return changes;
+}
+
 api::Page<EventView> list(Tx& tx, api::Call<api::None, AuditQuery> const& call) {
     auto const& q = call.query;
-    AuditFilter filter{.kinds = q.kind, .actor_id = {}, .from = q.from, .to = q.to, .before = {}};
+    AuditFilter filter{.kinds = kinds_shown(q.kind), .actor_id = {}, .from = q.from, .to = q.to, .before = {}};
     if (q.actor) filter.actor_id = q.actor->value;
     if (q.cursor) {
         auto const id = parse_id(*q.cursor);

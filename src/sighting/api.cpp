@@ -1,5 +1,6 @@
 #include "sighting/api.h"
 
+#include "customer/profile.h"
 #include "sighting/service.h"
 #include "ticket/present.h"
 #include "user/service.h"
@@ -68,6 +69,11 @@ api::Page<SightingView> of_ticket(Tx& tx, SightingCall const& call) {
     return page_of(tx, call, Seen{SeenKind::ticket, visible_ticket(tx, call.actor, call.path.id).id.value});
 }
 
+api::Page<SightingView> of_customer(Tx& tx, SightingCall const& call) {
+    auto const customer = visible_customer(tx, call.actor, api::path_id<CustomerId>(call.path.id));
+    return page_of(tx, call, Seen{SeenKind::customer, customer.id.value});
+}
+
 api::Page<SightingView> by_user(Tx& tx, SightingCall const& call) {
     auto const user = api::path_id<UserId>(call.path.id);
     if (user_names(tx, {user.value}).empty()) throw Error(ErrorCode::not_found, "There is nobody with this id.");
@@ -76,10 +82,14 @@ api::Page<SightingView> by_user(Tx& tx, SightingCall const& call) {
 
 } // namespace
 
-void add_sighting_routes(api::Routes& routes) {
+void add_sighting_routes(api::Routes& all) {
     using enum Permission;
-    routes.read("/tickets/{id}/views", api::needs(audit_read), "Who looked at it, newest first", of_ticket);
-    routes.read("/users/{id}/views", api::needs(audit_read), "What he looked at, newest first", by_user);
+    auto tickets = all.that_see(api::Sees::ticket);
+    auto customers = all.that_see(api::Sees::customer);
+    auto people = all.that_see(api::Sees::tenant);
+    tickets.read("/tickets/{id}/views", api::needs(audit_read), "Who looked at it, newest first", of_ticket);
+    customers.read("/customers/{id}/views", api::needs(audit_read), "Who looked at him, newest first", of_customer);
+    people.read("/users/{id}/views", api::needs(audit_read), "What he looked at, newest first", by_user);
 }
 
 } // namespace baton
