@@ -65,10 +65,7 @@ struct Route {
     // caller's sighting is stored before he is answered; ?purpose= says why he looks.
     using Shown = std::function<std::optional<Seen>(Tx&, Actor const&, std::string const& id)>;
     Shown shown;
-    Route& viewing(Shown f) {
-        shown = std::move(f);
-        return *this;
-    }
+    Route& viewing(Shown f) { return shown = std::move(f), *this; }
 };
 
 namespace detail {
