@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -2152,7 +2152,9 @@ export interface paths {
         /** One customer */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2237,6 +2239,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    purpose?: string;
                 };
                 header?: never;
                 path: {
@@ -2287,6 +2290,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    purpose?: string;
                 };
                 header?: never;
                 path: {
@@ -2334,7 +2338,9 @@ export interface paths {
         /** What he agreed to */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2462,7 +2468,9 @@ export interface paths {
         /** Who may be the same person */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3570,6 +3578,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at him, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSightingView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/views": {
         parameters: {
             query?: never;
@@ -3881,7 +3939,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
