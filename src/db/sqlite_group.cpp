@@ -11,11 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t most_members = 256;
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-constexpr auto longest_group = std::chrono::milliseconds(100); // everything takes many times as long there
-#else
 constexpr auto longest_group = std::chrono::milliseconds(5);
-#endif
 
 void run_statement(SqliteConnection& connection, std::string_view sql) {
     SqliteConnection::Statement statement(connection, sql);
