@@ -175,9 +175,17 @@ protected:
 
     // Holds the writer while `queue` runs, so that what it queues becomes one group.
     template <class F> void as_group(F queue) {
+        std::atomic<bool> running = false;
         std::latch queued(1), done(1);
         database->write(
-            default_tenant, [&](Tx&) { queued.wait(); }, [&](std::exception_ptr) { done.count_down(); });
+            default_tenant,
+            [&](Tx&) {
+                running = true;
+                running.notify_all();
+                queued.wait();
+            },
+            [&](std::exception_ptr) { done.count_down(); });
+        running.wait(false); // what is queued from here on is one group
         queue();
         queued.count_down();
         done.wait();

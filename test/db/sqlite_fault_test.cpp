@@ -3,6 +3,7 @@
 #include "db/faulty_vfs.h"
 #include "db/scratch_database.h"
 
+#include <atomic>
 #include <filesystem>
 #include <latch>
 
@@ -37,10 +38,18 @@ protected:
 
     // Runs the units as one group: the first keeps the writer busy until all are queued.
     std::vector<std::exception_ptr> as_group(std::vector<Unit> const& units) {
+        std::atomic<bool> running = false;
         std::latch queued(1), answered(std::ptrdiff_t(units.size()) + 1);
         std::vector<std::exception_ptr> errors(units.size());
         database->write(
-            default_tenant, [&](Tx&) { queued.wait(); }, [&](std::exception_ptr) { answered.count_down(); });
+            default_tenant,
+            [&](Tx&) {
+                running = true;
+                running.notify_all();
+                queued.wait();
+            },
+            [&](std::exception_ptr) { answered.count_down(); });
+        running.wait(false); // what is queued from here on is one group
         for (std::size_t i = 0; i < units.size(); ++i)
             database->write(default_tenant, units[i], [&, i](std::exception_ptr error) {
                 errors[i] = error;
