@@ -71,6 +71,22 @@ template <class T> consteval std::size_t described_count() {
     static_assert(::baton::detail::member_count<T>() == ::baton::detail::described_count<T>(),                         \
                   #T ": a member is missing from its DESCRIBE list")
 
+// BOOST_DEFINE_ENUM_CLASS for lists that grow: that one takes 52 words at most, this one 256.
+#define BATON_RESCAN(...) BATON_RESCAN_64(BATON_RESCAN_64(BATON_RESCAN_64(BATON_RESCAN_64(__VA_ARGS__))))
+#define BATON_RESCAN_64(...) BATON_RESCAN_16(BATON_RESCAN_16(BATON_RESCAN_16(BATON_RESCAN_16(__VA_ARGS__))))
+#define BATON_RESCAN_16(...) BATON_RESCAN_4(BATON_RESCAN_4(BATON_RESCAN_4(BATON_RESCAN_4(__VA_ARGS__))))
+#define BATON_RESCAN_4(...) BATON_RESCAN_1(BATON_RESCAN_1(BATON_RESCAN_1(BATON_RESCAN_1(__VA_ARGS__))))
+#define BATON_RESCAN_1(...) __VA_ARGS__
+#define BATON_EMPTY()
+#define BATON_LATER(name) name BATON_EMPTY()
+#define BATON_ENUM_WORDS_MACRO() BATON_ENUM_WORDS
+#define BATON_ENUM_WORDS(E, word, ...)                                                                                 \
+    BOOST_DESCRIBE_ENUM_ENTRY(E, word) __VA_OPT__(BATON_LATER(BATON_ENUM_WORDS_MACRO)()(E, __VA_ARGS__))
+#define DEFINE_LONG_ENUM_CLASS(E, ...)                                                                                 \
+    enum class E { __VA_ARGS__ };                                                                                      \
+    BOOST_DESCRIBE_MAYBE_UNUSED BOOST_DESCRIBE_ENUM_BEGIN(E) BATON_RESCAN(BATON_ENUM_WORDS(E, __VA_ARGS__))            \
+        BOOST_DESCRIBE_ENUM_END(E)
+
 // f(name, member pointer) for every member, those of bases first.
 template <Described T, class F> constexpr void for_each_field(F&& f) {
     using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;

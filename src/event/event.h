@@ -16,18 +16,20 @@ BOOST_DEFINE_ENUM_CLASS(ActorKind, agent, customer, system, rule)
 BOOST_DEFINE_ENUM_CLASS(Visibility, public_, internal)
 BOOST_DEFINE_ENUM_CLASS(DeliveryState, held, queued, sent, failed)
 // Append only: the words are stored.
-BOOST_DEFINE_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigned, transferred, accepted, bounced,
-                        returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened,
-                        revealed, erased, collaborator_added, collaborator_removed, follower_added, follower_removed,
-                        user_created, user_changed, user_archived, role_created, role_changed, role_archived,
-                        department_created, department_changed, department_archived, tenant_created,
-                        // about people and their ways in; they have no ticket
-                        signed_in, sign_in_failed, session_ended, token_created, token_revoked, password_changed,
-                        totp_enabled, totp_disabled, access_changed, presence_changed,
-                        // about customers and their organizations
-                        customer_created, customer_changed, merge_suggested, consented, customer_exported,
-                        organization_created, organization_changed, attribute_changed,
-                        viewed) // somebody looked at a ticket or customer
+DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigned, transferred, accepted, bounced,
+                       returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened, revealed,
+                       erased, collaborator_added, collaborator_removed, follower_added, follower_removed, user_created,
+                       user_changed, user_archived, role_created, role_changed, role_archived, department_created,
+                       department_changed, department_archived, tenant_created,
+                       // about people and their ways in; they have no ticket
+                       signed_in, sign_in_failed, session_ended, token_created, token_revoked, password_changed,
+                       totp_enabled, totp_disabled, access_changed, presence_changed,
+                       // about customers and their organizations
+                       customer_created, customer_changed, merge_suggested, consented, customer_exported,
+                       organization_created, organization_changed, attribute_changed,
+                       viewed, // somebody looked at a ticket or customer
+                       // about ticket types
+                       type_created, type_changed, type_archived)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

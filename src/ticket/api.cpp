@@ -91,9 +91,9 @@ void put_assignees(TicketFilter& filter, std::vector<std::string> const& words, 
 
 void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> const& paths) {
     if (paths.empty()) return;
-    for (auto const& type : all_types(tx))
+    for (auto const& type : all_types_ever(tx))
         for (auto const& path : paths)
-            if (type.path == path || type.path.starts_with(path + "/")) filter.types.push_back(type.id);
+            if (type.path == path || lies_below(type.path, path)) filter.types.push_back(type.id);
     if (filter.types.empty()) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
 }
 

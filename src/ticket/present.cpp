@@ -100,6 +100,7 @@ TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
     v.id = t.id;
     v.number = t.number;
     v.type = names.types.at(t.type_id.value);
+    v.priority = t.priority;
     v.status = t.status;
     v.status_category = t.status_category;
     v.channel = t.channel;

@@ -16,6 +16,7 @@ struct TicketView : TicketFields {
     TicketId id{};
     std::string number;
     std::string type;
+    Priority priority = Priority::normal;
     std::string status;
     StatusCategory status_category = StatusCategory::new_;
     Channel channel = Channel::api;
@@ -35,7 +36,7 @@ struct TicketView : TicketFields {
     std::optional<std::int64_t> rating;
 };
 DESCRIBE(TicketView, (TicketFields),
-         (id, number, type, status, status_category, channel, department, assignee, requester, organization,
+         (id, number, type, priority, status, status_category, channel, department, assignee, requester, organization,
           collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla,
           rating));
 

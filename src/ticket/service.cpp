@@ -74,6 +74,7 @@ void place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, T
     problems.take([&] {
         auto const type = require_type(tx, input.type);
         t.type_id = type.id;
+        t.priority = input.priority.value_or(type.priority);
         names.types.emplace(type.id.value, type.path);
         if (!t.department_id) t.department_id = type.department_id;
     });
@@ -171,6 +172,7 @@ void move(Tx& tx, Ticket& t, Status const& to, Timestamp now) {
 
 void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after) {
     static_cast<TicketFields&>(t) = after;
+    t.priority = after.priority;
     if (before.type != after.type) t.type_id = require_type(tx, after.type).id;
     if (before.priority != after.priority) set_due_times(t, sla_target_of(tx, t.priority));
     if (before.tags == after.tags) return;
@@ -185,7 +187,7 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
     actor.require(Permission::tickets_edit);
     auto t = ticket_for_change(tx, actor, reference, now);
     refuse_stale(tx, t, version, now);
-    TicketEdit const before{t, type_of(tx, t.type_id).path};
+    TicketEdit const before{t, t.priority, type_of(tx, t.type_id).path};
     auto after = before;
     patch_json(changes, after);
     auto const differences = diff(before, after);

@@ -24,28 +24,29 @@ inline constexpr std::size_t max_tags = 50, max_attachments = 50;
 struct TicketFields {
     Text<1, 200> subject;
     Text<0, 100'000> description;
-    Priority priority = Priority::normal;
     std::vector<Tag> tags;
     json::object fields; // custom fields of the type
     bool operator==(TicketFields const&) const = default;
 };
-DESCRIBE(TicketFields, (), (subject, description, priority, tags, fields));
+DESCRIBE(TicketFields, (), (subject, description, tags, fields));
 
 // The editable part as the API sees it.
 struct TicketEdit : TicketFields {
+    Priority priority = Priority::normal;
     Text<1, 200> type; // path
 };
-DESCRIBE(TicketEdit, (TicketFields), (type));
+DESCRIBE(TicketEdit, (TicketFields), (priority, type));
 
 struct NewTicket : TicketFields {
     std::optional<Text<1, 200>> type;
+    std::optional<Priority> priority; // absent: the type's
     std::optional<DepartmentId> department_id;
     std::optional<UserId> assignee_id;
     Channel channel = Channel::api;
     Requester requester;
     std::vector<AttachmentId> attachment_ids;
 };
-DESCRIBE(NewTicket, (TicketFields), (type, department_id, assignee_id, channel, requester, attachment_ids));
+DESCRIBE(NewTicket, (TicketFields), (type, priority, department_id, assignee_id, channel, requester, attachment_ids));
 template <> inline constexpr bool is_required<Requester> = true;
 void check(NewTicket const&, Problems&);
 void check(TicketEdit const&, Problems&);
@@ -64,6 +65,7 @@ struct Ticket : TicketFields {
     TicketId id{};
     std::string number;
     TypeId type_id{};
+    Priority priority = Priority::normal;
     std::string status;
     StatusCategory status_category = StatusCategory::new_;
     Channel channel = Channel::api;
@@ -85,9 +87,9 @@ struct Ticket : TicketFields {
     Standing standing() const { return {status, department_id, assignee_id}; }
 };
 DESCRIBE(Ticket, (TicketFields),
-         (id, number, type_id, status, status_category, channel, department_id, assignee_id, opened_department_id,
-          requester_id, created_by, version, created_at, updated_at, first_responded_at, resolved_at, closed_at,
-          first_response_due_at, resolution_due_at, next_due_at));
+         (id, number, type_id, priority, status, status_category, channel, department_id, assignee_id,
+          opened_department_id, requester_id, created_by, version, created_at, updated_at, first_responded_at,
+          resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at));
 
 struct Stage {
     StageId id{};

@@ -6,8 +6,10 @@ namespace baton {
 
 Type require_type(Tx& tx, std::optional<std::string> const& path) {
     auto type = path ? find_type_by_path(tx, *path) : find_first_type(tx);
-    if (!type) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
-    return *std::move(type);
+    if (type) return *std::move(type);
+    if (path && was_type(tx, *path))
+        throw Error(ErrorCode::invalid, "type", "This ticket type is archived: no new tickets. Choose another one.");
+    throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
 }
 
 Type type_of(Tx& tx, TypeId id) {
@@ -29,11 +31,12 @@ SlaTarget sla_target_of(Tx& tx, Priority priority) {
 }
 
 std::vector<Type> all_types(Tx& tx) { return list_types(tx); }
+std::vector<Type> all_types_ever(Tx& tx) { return list_types_ever(tx); }
 std::vector<Status> all_statuses(Tx& tx) { return list_statuses(tx); }
 
 void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
     using enum StatusCategory;
-    insert_type(tx, {tx.next_id<TypeId>(now), "咨询", department, true, {}, 1});
+    insert_type(tx, {{"咨询", department, Priority::normal, true, false}, tx.next_id<TypeId>(now), {}, 1});
     std::vector<std::pair<StatusCategory, char const*>> const statuses = {{new_, "新建"},       {open, "处理中"},
                                                                           {pending, "待客户"},  {on_hold, "挂起"},
                                                                           {resolved, "已解决"}, {closed, "已关闭"}};

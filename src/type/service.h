@@ -6,6 +6,15 @@
 
 namespace baton {
 
+// Makes those above it that are not there yet, with the same department and priority.
+Type create_type(Tx&, Actor const&, TypeFields const&, Timestamp now);
+// A new path moves all below it, in the same unit.
+Type edit_type(Tx&, Actor const&, TypeId, json::object const& changes, std::int64_t version, Timestamp now);
+// Refused (Error::conflict) while types are below it, and for the last one.
+void archive_type(Tx&, Actor const&, TypeId, Timestamp now);
+// Archived ones too. Throws Error::not_found.
+Type require_type(Tx&, TypeId);
+
 // By path; without one the first type there is. Throws Error::invalid for "type".
 Type require_type(Tx&, std::optional<std::string> const& path);
 Type type_of(Tx&, TypeId);
@@ -13,6 +22,7 @@ Type type_of(Tx&, TypeId);
 Status require_status(Tx&, std::string const& key_or_category, std::string const& field);
 SlaTarget sla_target_of(Tx&, Priority);
 std::vector<Type> all_types(Tx&);
+std::vector<Type> all_types_ever(Tx&); // archived ones too
 std::vector<Status> all_statuses(Tx&);
 
 // Paths for a page of ids.

@@ -34,6 +34,20 @@ std::vector<Type> list_types(Tx& tx) {
     return tx.select<Type>("where tenant_id = $1 and archived_at is null order by path", tx.tenant());
 }
 
+std::vector<Type> list_types_ever(Tx& tx) {
+    return tx.select<Type>("where tenant_id = $1 order by path, id", tx.tenant());
+}
+
+bool was_type(Tx& tx, std::string const& path) {
+    return tx
+        .value<std::int64_t>(
+            "select 1 from types where tenant_id = $1 and path = $2 and archived_at is not null limit 1", tx.tenant(),
+            path)
+        .has_value();
+}
+
+void save_type(Tx& tx, Type const& t) { tx.update<Type>(t.id, t); }
+
 void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
 
 namespace {

@@ -9,7 +9,10 @@ void insert_type(Tx&, Type const&);
 std::optional<Type> find_type(Tx&, TypeId);
 std::optional<Type> find_type_by_path(Tx&, std::string const& path);
 std::optional<Type> find_first_type(Tx&);
-std::vector<Type> list_types(Tx&);
+std::vector<Type> list_types(Tx&); // those not archived
+std::vector<Type> list_types_ever(Tx&);
+bool was_type(Tx&, std::string const& path); // archived since
+void save_type(Tx&, Type const&);
 void insert_status(Tx&, Status const&);
 // Exactly this key, else the default status of the category with this name.
 std::optional<Status> find_status(Tx&, std::string const& key_or_category);

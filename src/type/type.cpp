@@ -1,6 +1,44 @@
 #include "type/type.h"
 
+#include <algorithm>
+
 namespace baton {
+namespace {
+
+std::vector<std::string_view> segments_of(std::string_view path) {
+    std::vector<std::string_view> all;
+    for (;;) {
+        auto const slash = path.find('/');
+        all.push_back(path.substr(0, slash));
+        if (slash == std::string_view::npos) return all;
+        path.remove_prefix(slash + 1);
+    }
+}
+
+// Two paths that look the same would be two types.
+bool is_clean(std::string_view segment) {
+    return !is_blank(segment) && segment.front() != ' ' && segment.back() != ' ';
+}
+
+} // namespace
+
+void check(TypeFields const& fields, Problems& problems) {
+    if (fields.path.empty() || problems.has("path")) return; // absent from the changes
+    auto const segments = segments_of(fields.path);
+    if (!std::ranges::all_of(segments, is_clean))
+        problems.add("path", "must be words with single strokes between them, such as 售后/换货申请");
+    if (segments.size() > max_type_depth) problems.add("path", "must have at most 6 levels");
+}
+
+std::optional<std::string> parent_path(std::string const& path) {
+    auto const slash = path.rfind('/');
+    if (slash == std::string::npos) return std::nullopt;
+    return path.substr(0, slash);
+}
+
+bool lies_below(std::string const& path, std::string const& above) {
+    return path.size() > above.size() && path.starts_with(above) && path[above.size()] == '/';
+}
 
 bool may_move(StatusCategory from, StatusCategory to) {
     using enum StatusCategory;

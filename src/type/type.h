@@ -1,6 +1,7 @@
 // Ticket types 工单类型 (a tree, written as a path "售后/换货申请") and statuses 状态: each status is
 // a word of its own inside one of six fixed categories, and the categories decide which moves are allowed.
 #pragma once
+#include "base/json.h"
 #include "department/department.h"
 
 namespace baton {
@@ -11,15 +12,31 @@ using TypeId = Id<TypeTag>;
 BOOST_DEFINE_ENUM_CLASS(StatusCategory, new_, open, pending, on_hold, resolved, closed)
 BOOST_DEFINE_ENUM_CLASS(Priority, low, normal, high, urgent)
 
-struct Type {
+// What may be edited. Renaming a type renames the paths of all below it.
+struct TypeFields {
+    Text<1, 200> path;
+    DepartmentId department_id{};         // where its tickets go when none is named
+    Priority priority = Priority::normal; // what its tickets have when none is named
+    bool is_public = false;               // offered to customers
+    bool is_sensitive = false;            // its tickets are kept with more care
+    bool operator==(TypeFields const&) const = default;
+};
+DESCRIBE(TypeFields, (), (path, department_id, priority, is_public, is_sensitive));
+void check(TypeFields const&, Problems&);
+
+// The row.
+struct Type : TypeFields {
     TypeId id{};
-    std::string path;
-    DepartmentId department_id{};
-    bool is_public = false;
-    std::optional<Timestamp> archived_at;
+    std::optional<Timestamp> archived_at; // no new tickets; those there are stay what they are
     std::int64_t version = 1;
 };
-DESCRIBE(Type, (), (id, path, department_id, is_public, archived_at, version));
+DESCRIBE(Type, (TypeFields), (id, archived_at, version));
+
+inline constexpr std::size_t max_types = 1000, max_type_depth = 6;
+
+// "售后" of "售后/换货申请".
+std::optional<std::string> parent_path(std::string const& path);
+bool lies_below(std::string const& path, std::string const& above);
 
 struct Status {
     std::string key;

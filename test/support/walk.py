@@ -11,7 +11,8 @@ REFUSED = {401, 403, 404}
 # What {id} means below the first word of a path; a path that is not named here stops the walk.
 OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
-           "organizations": ["organization"], "customer-attributes": ["attribute"]}
+           "organizations": ["organization"], "customer-attributes": ["attribute"],
+           "types": ["type"]}
 
 
 class Owner:
@@ -37,12 +38,13 @@ class Owner:
         organization = admin.post("/organizations", {"name": self.word("tenant", "organization")}).expect(201).json
         attribute = admin.post("/customer-attributes", {"key": self.word("tenant", "attribute"), "kind": "text",
                                                         "label": "x"}).expect(201).json
+        kind = admin.post("/types", {"path": self.word("tenant", "type"), "department_id": self.department}).expect(201).json
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
-                        "attribute": attribute["id"]}
+                        "attribute": attribute["id"], "type": kind["id"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):

@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -1622,10 +1622,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ticket types */
+        /** The ticket types, by path */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    archived?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1653,11 +1655,155 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Create a ticket type, and those above it that are not there yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TypeFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Type"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ticket type, archived ones too */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Type"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive a ticket type: no new tickets */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a ticket type; a new path moves all below it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TypeFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Type"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/statuses": {
@@ -3939,7 +4085,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -3970,12 +4116,32 @@ export interface components {
             next_cursor: string | null;
         };
         Type: {
-            id: string;
             path: string;
             department_id: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
             is_public: boolean;
+            is_sensitive: boolean;
+            id: string;
             archived_at: string | null;
             version: number;
+        };
+        TypeFields: {
+            path: string;
+            department_id: string;
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
+            is_public?: boolean;
+            is_sensitive?: boolean;
+        };
+        TypeFieldsPatch: {
+            path?: string;
+            department_id?: string;
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
+            is_public?: boolean;
+            is_sensitive?: boolean;
+            version?: number;
         };
         PageOfStatus: {
             items: components["schemas"]["Status"][];
@@ -4145,8 +4311,6 @@ export interface components {
         TicketView: {
             subject: string;
             description: string;
-            /** @enum {string} */
-            priority: "low" | "normal" | "high" | "urgent";
             tags: string[];
             fields: {
                 [key: string]: unknown;
@@ -4154,6 +4318,8 @@ export interface components {
             id: string;
             number: string;
             type: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
             status: string;
             /** @enum {string} */
             status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
@@ -4250,13 +4416,12 @@ export interface components {
         NewTicket: {
             subject: string;
             description?: string;
-            /** @enum {string} */
-            priority?: "low" | "normal" | "high" | "urgent";
             tags?: string[];
             fields?: {
                 [key: string]: unknown;
             };
             type?: string | null;
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
             department_id?: string | null;
             assignee_id?: string | null;
             /** @enum {string} */
@@ -4275,12 +4440,12 @@ export interface components {
         TicketEditPatch: {
             subject?: string;
             description?: string;
-            /** @enum {string} */
-            priority?: "low" | "normal" | "high" | "urgent";
             tags?: string[];
             fields?: {
                 [key: string]: unknown;
             };
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
             type?: string;
             version?: number;
         };

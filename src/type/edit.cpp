@@ -1,0 +1,139 @@
+// Making, changing and archiving types: what administrators do.
+#include "department/service.h"
+#include "tenant/service.h"
+#include "type/service.h"
+#include "type/store.h"
+
+#include <algorithm>
+
+namespace baton {
+namespace {
+
+void record_type(Tx& tx, Actor const& actor, EventKind kind, Type const& type, json::object data, Timestamp now) {
+    data["type_id"] = std::to_string(type.id.value);
+    data["path"] = std::string_view(type.path);
+    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
+    event.content.data = std::move(data);
+    record(tx, std::move(event), now);
+}
+
+void record_change(Tx& tx, Actor const& actor, Type const& type, Change const& c, Timestamp now) {
+    record_type(tx, actor, EventKind::type_changed, type,
+                {{"field", c.field}, {"before", c.before}, {"after", c.after}}, now);
+}
+
+Type load_for_change(Tx& tx, TypeId id) {
+    auto type = require_type(tx, id);
+    if (type.archived_at) throw Error(ErrorCode::conflict, "This ticket type is archived.");
+    return type;
+}
+
+void refuse_stale(Type const& type, std::int64_t version) {
+    if (type.version == version) return;
+    Error error(ErrorCode::conflict, "The ticket type was changed meanwhile.");
+    error.current = to_json(type);
+    throw error;
+}
+
+void refuse_too_many(Tx& tx) {
+    if (list_types(tx).size() >= max_types)
+        throw Error(ErrorCode::conflict, "There are 1,000 ticket types already. Archive some first.");
+}
+
+Type make(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
+    refuse_too_many(tx);
+    Type type{fields, tx.next_id<TypeId>(now), {}, 1};
+    insert_type(tx, type);
+    record_type(tx, actor, EventKind::type_created, type, to_json(fields).as_object(), now);
+    return type;
+}
+
+// From the top down, so that a type never comes before the one above it.
+void make_parents(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
+    auto const above = parent_path(fields.path);
+    if (!above || find_type_by_path(tx, *above)) return;
+    TypeFields parent{*above, fields.department_id, fields.priority, false, false};
+    make_parents(tx, actor, parent, now);
+    make(tx, actor, parent, now);
+}
+
+void check_new_path(Tx& tx, std::optional<std::string> const& before, std::string const& after, Problems& problems) {
+    if (before == after) return;
+    if (find_type_by_path(tx, after)) problems.add("path", "There is a ticket type with this path.");
+    if (before && lies_below(after, *before)) problems.add("path", "lies below this type itself");
+}
+
+// All below follow, archived ones too, so that a path tells at any time where a type stands.
+void move_below(Tx& tx, Actor const& actor, std::string const& before, std::string const& after, Timestamp now) {
+    for (auto& type : list_types_ever(tx)) {
+        if (!lies_below(type.path, before)) continue;
+        auto const old = type.path;
+        type.path = Text<1, 200>(after + old.substr(before.size()));
+        if (code_points(type.path) > decltype(type.path)::max)
+            throw Error(ErrorCode::invalid, "path", "would make a path below it longer than 200 characters");
+        ++type.version;
+        save_type(tx, type);
+        record_change(tx, actor, type, {"path", to_json(old), to_json(type.path)}, now);
+    }
+}
+
+} // namespace
+
+Type require_type(Tx& tx, TypeId id) {
+    auto type = find_type(tx, id);
+    if (!type) throw Error(ErrorCode::not_found, "There is no such ticket type.");
+    return *std::move(type);
+}
+
+Type create_type(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx); // two at once could both make what is above
+    Problems problems;
+    problems.take([&] { require_department(tx, fields.department_id, "department_id"); });
+    check_new_path(tx, std::nullopt, fields.path, problems);
+    problems.raise();
+    make_parents(tx, actor, fields, now);
+    return make(tx, actor, fields, now);
+}
+
+Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& changes, std::int64_t version,
+               Timestamp now) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx);
+    auto type = load_for_change(tx, id);
+    refuse_stale(type, version);
+    TypeFields const before = type;
+    auto after = before;
+    patch_json(changes, after);
+    Problems problems;
+    if (before.department_id != after.department_id)
+        problems.take([&] { require_department(tx, after.department_id, "department_id"); });
+    check_new_path(tx, before.path, after.path, problems);
+    problems.raise();
+    if (before == after) return type;
+    static_cast<TypeFields&>(type) = after;
+    ++type.version;
+    save_type(tx, type);
+    for (auto const& c : diff(before, after)) record_change(tx, actor, type, c, now);
+    if (before.path == after.path) return type;
+    make_parents(tx, actor, after, now);
+    move_below(tx, actor, before.path, after.path, now);
+    return type;
+}
+
+void archive_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx);
+    auto type = load_for_change(tx, id);
+    auto const all = list_types(tx);
+    if (std::ranges::any_of(all, [&](auto const& t) { return lies_below(t.path, type.path); }))
+        throw Error(ErrorCode::conflict, "Ticket types are below this one. Archive them first.");
+    if (all.size() == 1)
+        throw Error(ErrorCode::conflict, "This is the last ticket type. Make another one first: tickets need one.");
+    type.archived_at = now;
+    ++type.version;
+    save_type(tx, type);
+    record_type(tx, actor, EventKind::type_archived, type, {}, now);
+}
+
+} // namespace baton
