@@ -29,6 +29,8 @@ REFUSED = [
     (r"\binsert\s+or\b|\breplace\s+into\b", "write on conflict"),
     (r"(?<![\w$])\?\d*|(?<![\w:])[:@][a-z]\w*", "parameters are $1, $2 …"),
     (r"\bfor\s+update\b|\bskip\s+locked\b", "locking differs between the databases: it belongs into src/db"),
+    (r"\bset_config\s*\(|\brow\s+level\s+security\b|\b(?:create|alter|drop)\s+policy\b|\bset\s+(?:local|session|role)\b",
+     "whose rows a unit has is decided in src/db"),
     (r"\bpragma\b|\bvacuum\b|\banalyze\b", "belongs into src/db"),
 ]
 STATEMENT = re.compile(r"\b(?:from|update|delete\s+from|join)\s+([a-z_]+)", re.IGNORECASE)

@@ -82,8 +82,10 @@ OpenData open_data(AppOptions const& options) {
     OpenData data;
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     std::filesystem::create_directories(options.data_dir);
-    data.database = data.custody->open(
-        {.url = options.database_url, .data_dir = options.data_dir.string(), .reference_tables = reference_tables()});
+    data.database = data.custody->open({.url = options.database_url,
+                                        .data_dir = options.data_dir.string(),
+                                        .reference_tables = reference_tables(),
+                                        .row_security = options.row_security});
     say_phrase(*data.custody);
     check_schema(*data.database);
     return data;

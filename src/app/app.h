@@ -14,6 +14,7 @@ struct AppOptions {
     std::filesystem::path data_dir;
     std::string database_url;       // "" = SQLite in the data directory
     std::filesystem::path key_file; // "" = beside the data directory
+    db::RowSecurity row_security = db::RowSecurity::as_it_is;
     http::Options http;
     std::string admin_password; // for an empty installation
 };

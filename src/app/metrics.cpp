@@ -31,6 +31,8 @@ std::string metrics_text(db::Database& database, Log const& log, LiveFeed const&
     return prometheus::TextSerializer().Serialize(
         {gauge("baton_info", "The running version.", {{std::string(version()), 1}}, "version"),
          gauge("baton_database_ready", "1 when the database can be written.", {{"", health.ready ? 1.0 : 0.0}}),
+         gauge("baton_database_row_security", "1 when PostgreSQL itself keeps the tenants apart.",
+               {{"", health.row_security ? 1.0 : 0.0}}),
          gauge("baton_database_queued_units", "Units of work waiting to be written.", {{"", double(health.queued)}}),
          gauge("baton_database_wal_bytes", "Size of the write-ahead log (SQLite).", {{"", double(health.wal_bytes)}}),
          gauge("baton_reader_lag_events", "Events a reader of the log has not seen yet.", std::move(lag), "reader"),

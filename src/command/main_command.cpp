@@ -37,6 +37,17 @@ void add_common(CLI::App& command, Given& given) {
         ->envname("BATON_KEY_FILE");
 }
 
+// Kept in the database: without the flag it stays as it is.
+void add_row_security(CLI::App& command, Given& given) {
+    auto const choose = [&given](std::int64_t count) {
+        given.app.row_security = count > 0 ? db::RowSecurity::on : db::RowSecurity::off;
+    };
+    command
+        .add_flag_function("--row-level-security,!--no-row-level-security", choose,
+                           "Switch PostgreSQL's row-level security on or off: it then keeps the tenants apart itself")
+        ->envname("BATON_ROW_LEVEL_SECURITY");
+}
+
 void add_serve_options(CLI::App& serve, Given& given) {
     serve.add_option("--listen", given.listen, "Address and port")->envname("BATON_LISTEN");
     serve.add_option("--certificate", given.app.http.certificate_file, "TLS certificate chain (PEM)");
@@ -48,6 +59,7 @@ void add_serve_options(CLI::App& serve, Given& given) {
                     "10.0.0.0/8; may be repeated")
         ->envname("BATON_TRUSTED_PROXY")
         ->delimiter(',');
+    add_row_security(serve, given);
     serve.add_flag("--no-access-log", given.quiet, "Write no line per request");
     serve.set_config("--config", "", "Options from a file; unknown keys are refused")->check(CLI::ExistingFile);
     serve.allow_config_extras(CLI::config_extras_mode::error);
@@ -101,8 +113,9 @@ int initialise(Given& given) {
 }
 
 int migrate(Given& given) {
-    open_data(app_options(given));
-    fmt::print("The database is at the newest schema.\n");
+    auto const data = open_data(app_options(given));
+    fmt::print("The database is at the newest schema{}.\n",
+               data.database->health().row_security ? ", under row-level security" : "");
     return 0;
 }
 
@@ -247,9 +260,11 @@ int main_command(int argc, char** argv) {
     });
     auto* init = root.add_subcommand("init", "Prepare an empty data directory or database");
     add_common(*init, given);
+    add_row_security(*init, given);
     init->callback([&] { action = [&] { return initialise(given); }; });
     auto* migrate_command = root.add_subcommand("migrate", "Bring the database to the newest schema");
     add_common(*migrate_command, given);
+    add_row_security(*migrate_command, given);
     migrate_command->callback([&] { action = [&] { return migrate(given); }; });
     DataCommands commands(given, action);
     add_user_commands(root, commands);

@@ -52,6 +52,7 @@ int serve(AppOptions options) {
     auto const scheme = options.http.certificate_file.empty() ? "http" : "https";
     auto const address = options.http.address;
     App app(std::move(options));
+    if (app.database().health().row_security) spdlog::info("row-level security is on: PostgreSQL keeps tenants apart");
     if (!app.new_admin_password().empty())
         fmt::print("First start. Sign in as admin with the password {}\n", app.new_admin_password());
     ControlSocket const control(data_dir, [&](CommandLine const& line) {

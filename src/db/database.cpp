@@ -40,8 +40,10 @@ private:
 };
 
 std::unique_ptr<Database> open_unkeyed(Options const& options, std::span<Migration const> migrations) {
-    if (options.url.empty()) return open_sqlite(options, migrations);
-    return open_postgres(options, migrations);
+    if (!options.url.empty()) return open_postgres(options, migrations);
+    if (options.row_security == RowSecurity::on)
+        throw DbError("Row-level security is PostgreSQL's: name a database with --database.");
+    return open_sqlite(options, migrations);
 }
 
 } // namespace

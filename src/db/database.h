@@ -23,6 +23,7 @@ struct Health {
     std::string reason;        // why not, one sentence for the operator
     std::size_t queued = 0;    // units waiting to be written
     std::size_t wal_bytes = 0; // SQLite only
+    bool row_security = false; // as the database was opened; PostgreSQL only
 };
 
 class Database {
@@ -48,6 +49,9 @@ public:
     virtual void after_commit(std::function<void()>) = 0;
 };
 
+// PostgreSQL itself refuses rows of another tenant than the unit's; kept in the database once switched on.
+enum class RowSecurity { as_it_is, on, off };
+
 struct Options {
     std::string url; // "" = SQLite in data_dir/baton.db, else postgresql://…
     std::string data_dir;
@@ -55,6 +59,7 @@ struct Options {
     int connections = 16;                           // PostgreSQL write workers, and readers' connections on both
     std::shared_ptr<KeyRing> keys = {};             // without it Tx::vault() refuses
     std::vector<std::string> reference_tables = {}; // what Tx::remember may keep; they need rowids
+    RowSecurity row_security = RowSecurity::as_it_is;
 };
 
 // Opens and migrates. Throws DbError with a sentence for the operator.

@@ -60,10 +60,12 @@ void apply(Session& session, Script const& script, Migration const& migration) {
 
 } // namespace
 
-void migrate(Session& session, Script const& script, std::span<Migration const> migrations) {
+void migrate(Session& session, Script const& script, std::span<Migration const> migrations,
+             std::function<void()> const& before) {
     script(create_table);
     auto const applied = applied_migrations(session);
     refuse_newer(applied, migrations);
+    bool begun = !before;
     for (Migration const& migration : migrations) {
         auto const was = applied.find(migration.number);
         if (was != applied.end()) refuse_edited(was->second, migration);
@@ -71,7 +73,10 @@ void migrate(Session& session, Script const& script, std::span<Migration const> 
             throw DbError(
                 fmt::format("Migration {} comes before {}, which is applied already. Give it the next number.",
                             migration.name, applied.rbegin()->second.name));
-        else apply(session, script, migration);
+        else {
+            if (!std::exchange(begun, true)) before();
+            apply(session, script, migration);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ using Script = std::function<void(std::string const& sql)>;
 
 // Throws DbError, a sentence for the operator, when an applied migration was edited, a new one was
 // put before an applied one, or the database is newer than this program.
-void migrate(Session&, Script const&, std::span<Migration const>);
+// `before` is called once before anything is applied, and not at all when nothing is pending.
+void migrate(Session&, Script const&, std::span<Migration const>, std::function<void()> const& before = {});
 
 } // namespace baton::db

@@ -14,6 +14,12 @@ using namespace std::string_view_literals;
 constexpr std::size_t most_statements = 400;
 constexpr std::size_t most_under_way = 128; // answers waiting to be read must not fill the socket
 
+// The policies of row-level security (postgres_row_security.cpp) ask for baton.tenant. It ends with the transaction, so
+// that neither a connection used again nor a pooler in between carries it over to another unit.
+constexpr std::string_view tell_tenant = "select set_config('baton.tenant', $1, true)";
+constexpr std::string_view tell_tenant_and_ask_number =
+    "select cast(pg_current_xact_id() as text), set_config('baton.tenant', $1, true)";
+
 PGconn* connect(std::string const& url) {
     // A dead network is noticed in seconds, not hours. The URL comes last and may say otherwise.
     std::array const keys{"client_encoding",
@@ -72,7 +78,7 @@ void PostgresConnection::prepare(Cached& cached, std::string_view sql, PostgresA
     under_way_.push_back({Step::prepare, sql, &cached});
 }
 
-void PostgresConnection::enqueue(std::string_view sql, std::span<Param const> params) {
+void PostgresConnection::enqueue(std::string_view sql, std::span<Param const> params, Step step) {
     check_bindable(sql, params);
     PostgresArguments const arguments(params);
     std::string key(sql);
@@ -82,7 +88,13 @@ void PostgresConnection::enqueue(std::string_view sql, std::span<Param const> pa
     if (cached.prepared == Prepared::no) prepare(cached, stable, arguments);
     require_sent(PQsendQueryPrepared(raw_.get(), cached.name.c_str(), arguments.size(), arguments.values(),
                                      arguments.lengths(), arguments.formats(), 1));
-    under_way_.push_back({Step::statement, stable});
+    under_way_.push_back({step, stable});
+}
+
+void PostgresConnection::enqueue_for(TenantId tenant, std::string_view sql, Step step) {
+    auto const text = std::to_string(tenant.value);
+    Param const param{.kind = Param::Kind::text, .bytes = text};
+    enqueue(sql, {&param, 1}, step);
 }
 
 void PostgresConnection::send(std::string_view sql, std::span<Param const> params) {
@@ -165,15 +177,17 @@ void PostgresConnection::start() {
     statements_.clear();
 }
 
-void PostgresConnection::begin() {
+void PostgresConnection::begin(std::optional<TenantId> tenant) {
     start();
     enqueue_plain("begin", Step::statement);
-    enqueue_plain("select cast(pg_current_xact_id() as text)", Step::transaction_id);
+    if (tenant) enqueue_for(*tenant, tell_tenant_and_ask_number, Step::transaction_id);
+    else enqueue_plain("select cast(pg_current_xact_id() as text)", Step::transaction_id);
 }
 
-void PostgresConnection::begin_snapshot() {
+void PostgresConnection::begin_snapshot(TenantId tenant) {
     start();
     enqueue_plain("begin isolation level repeatable read, read only", Step::statement);
+    enqueue_for(tenant, tell_tenant, Step::statement);
 }
 
 void PostgresConnection::finish_snapshot() {

@@ -21,9 +21,10 @@ public:
     // Any number of statements, without values.
     void script(std::string const& sql);
 
-    // A transaction whose number is fetched on the way, so that its fate can be asked about later.
-    void begin();
-    void begin_snapshot();
+    // A transaction whose number is fetched on the way, so that its fate can be asked about later. Under row-level
+    // security it has the rows of its tenant only, and without one no tenant's.
+    void begin(std::optional<TenantId> = {});
+    void begin_snapshot(TenantId);
     // Throws CommitUnanswered when the connection was lost after COMMIT was sent, or what kept the
     // transaction from committing (it is then undone).
     void commit();
@@ -48,7 +49,8 @@ private:
     };
 
     void start();
-    void enqueue(std::string_view sql, std::span<Param const>);
+    void enqueue(std::string_view sql, std::span<Param const>, Step = Step::statement);
+    void enqueue_for(TenantId, std::string_view sql, Step);
     void enqueue_plain(char const* sql, Step);
     void prepare(Cached&, std::string_view sql, PostgresArguments const&);
     void require_sent(int sent);

@@ -3,6 +3,7 @@
 #include "db/data_lock.h"
 #include "db/migrate.h"
 #include "db/postgres_readers.h"
+#include "db/postgres_row_security.h"
 #include "db/postgres_writer.h"
 
 #include <fmt/format.h>
@@ -32,8 +33,9 @@ void check_server(PostgresConnection& connection) {
                               locale));
 }
 
-void prepare(std::string const& url, std::span<Migration const> migrations) {
-    PostgresConnection connection(url, "set statement_timeout = 0");
+// Whether row-level security is on.
+bool prepare(Options const& options, std::span<Migration const> migrations) {
+    PostgresConnection connection(options.url, "set statement_timeout = 0");
     check_server(connection);
     IdGenerator none(0, 0);
     PostgresSession session(connection, none);
@@ -41,14 +43,18 @@ void prepare(std::string const& url, std::span<Migration const> migrations) {
     Param const lock{.integer = migration_lock};
     session.query("select pg_advisory_xact_lock($1)", {&lock, 1}, [](Row const&) {});
     migrate(
-        session, [&](std::string const& sql) { connection.script(sql); }, migrations);
+        session, [&](std::string const& sql) { connection.script(sql); }, migrations,
+        [&] { lift_row_security(connection); });
+    bool const row_security = settle_row_security(connection, options.row_security);
     connection.commit();
+    return row_security;
 }
 
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(Options const& options, std::optional<DataLock> lock)
-        : lock_(std::move(lock)), node_(options.url, health_), readers_(options.url, node_, options.connections),
+    PostgresDatabase(Options const& options, std::optional<DataLock> lock, bool row_security)
+        : row_security_(row_security), lock_(std::move(lock)), node_(options.url, health_),
+          readers_(options.url, node_, options.connections),
           writer_(options.url, node_, health_, options.max_queued, options.connections) {}
 
     Dialect dialect() const override { return Dialect::postgres; }
@@ -63,13 +69,14 @@ public:
     Health health() const override {
         auto reason = health_.reason();
         bool const ready = reason.empty();
-        return {ready, std::move(reason), writer_.queued(), 0};
+        return {ready, std::move(reason), writer_.queued(), 0, row_security_};
     }
 
     void before_commit(Unit) override {} // the sequencer is a worker of its own here
     void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }
 
 private:
+    bool const row_security_;
     std::optional<DataLock> lock_; // each server has files of its own beside the database
     HealthReport health_;
     PostgresNode node_;
@@ -82,8 +89,8 @@ private:
 std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations) {
     std::optional<DataLock> lock;
     if (!options.data_dir.empty()) lock.emplace(options.data_dir);
-    prepare(options.url, migrations);
-    return std::make_unique<PostgresDatabase>(options, std::move(lock));
+    bool const row_security = prepare(options, migrations);
+    return std::make_unique<PostgresDatabase>(options, std::move(lock), row_security);
 }
 
 } // namespace baton::db

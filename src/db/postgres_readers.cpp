@@ -22,7 +22,7 @@ void PostgresReaders::read_on(Connection& connection, TenantId tenant, Unit cons
     if (!connection) connection = std::make_unique<PostgresConnection>(url_, settings);
     auto const number = node_.number();
     PostgresSession session(*connection, number->ids, PostgresSession::Clock::now() + longest_read);
-    connection->begin_snapshot();
+    connection->begin_snapshot(tenant);
     Tx tx(session, tenant);
     unit(tx);
     if (session.failure()) std::rethrow_exception(session.failure());

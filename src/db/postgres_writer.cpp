@@ -96,7 +96,7 @@ std::exception_ptr PostgresWriter::run_unit(PostgresConnection& connection, Queu
     auto const number = node_.number();
     PostgresSession session(connection, number->ids);
     try {
-        connection.begin();
+        connection.begin(unit.tenant);
         Tx tx(session, unit.tenant);
         unit.unit(tx);
         if (!session.failure() && !node_.cover(number)) throw Conflicted("the node number went to another process");

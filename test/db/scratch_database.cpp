@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fmt/format.h>
 #include <libpq-fe.h>
 
 namespace baton::db {
@@ -37,11 +38,29 @@ std::string with_database(std::string const& url, std::string const& name) {
     return url.substr(0, path) + "/" + name + url.substr(parameters);
 }
 
+constexpr std::string_view ordinary_role = "baton_test_ordinary";
+
+// Left behind for the next test; several processes may make it at once.
+void make_ordinary_role(std::string const& url) {
+    run_as_admin(url, fmt::format("do $$ begin create role {} login; exception when duplicate_object or "
+                                  "unique_violation then null; end $$",
+                                  ordinary_role));
+}
+
+// The same URL with another user: what stands before the host.
+std::string with_user(std::string const& url, std::string_view user) {
+    auto const begin = url.find("://") + 3;
+    auto const authority = url.substr(begin, url.find_first_of("/?", begin) - begin);
+    auto const at = authority.find('@');
+    auto const host = at == std::string::npos ? authority : authority.substr(at + 1);
+    return fmt::format("{}{}@{}{}", url.substr(0, begin), user, host, url.substr(begin + authority.size()));
+}
+
 std::string unique_name() { return "baton_test_" + hex(random_bytes<6>()); }
 
 } // namespace
 
-ScratchDatabase::ScratchDatabase(Dialect dialect) : name_(unique_name()) {
+ScratchDatabase::ScratchDatabase(Dialect dialect, Owner owner) : name_(unique_name()) {
     std::vector<Secret> masters;
     masters.push_back(Secret::random());
     options_.keys = std::make_shared<KeyRing>(std::move(masters));
@@ -52,6 +71,11 @@ ScratchDatabase::ScratchDatabase(Dialect dialect) : name_(unique_name()) {
     admin_url_ = admin_url();
     run_as_admin(admin_url_, "create database " + name_ + " template template0 encoding 'UTF8' locale 'C'");
     options_.url = with_database(admin_url_, name_);
+    if (owner == Owner::ordinary) {
+        make_ordinary_role(admin_url_);
+        run_as_admin(admin_url_, fmt::format("alter database {} owner to {}", name_, ordinary_role));
+        options_.url = with_user(options_.url, ordinary_role);
+    }
     options_.connections = 4;
 }
 
@@ -63,6 +87,8 @@ ScratchDatabase::~ScratchDatabase() {
         ADD_FAILURE() << error.what();
     }
 }
+
+std::string ScratchDatabase::superuser_url() const { return with_database(admin_url_, name_); }
 
 std::unique_ptr<Database> ScratchDatabase::open(Options const& options, std::string_view schema) const {
     auto const embedded = embedded_migrations();

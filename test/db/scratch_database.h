@@ -7,14 +7,20 @@
 
 namespace baton::db {
 
+// Who owns a PostgreSQL database and opens it: the superuser of the admin URL, or a role the policies of row-level
+// security hold for.
+enum class Owner { superuser, ordinary };
+
 class ScratchDatabase {
 public:
-    explicit ScratchDatabase(Dialect);
+    explicit ScratchDatabase(Dialect, Owner = Owner::superuser);
     ~ScratchDatabase();
     ScratchDatabase(ScratchDatabase const&) = delete;
 
     Options const& options() const { return options_; }
     Options& options() { return options_; } // before open()
+    // PostgreSQL: of the same database, whoever owns it.
+    std::string superuser_url() const;
     // The embedded migrations; open() also runs `schema` as a last one of its own.
     std::unique_ptr<Database> open(std::string_view schema = {}) const { return open(options_, schema); }
     // The same database once more, as another process would see it.

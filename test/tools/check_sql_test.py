@@ -17,6 +17,8 @@ TABLE = "create table t (tenant_id bigint not null, id bigint not null, %s, prim
     ("create unique index t_x on t (x) where y is null;\n", "index t_x must begin with tenant_id"),
     ("alter table t add column x varchar(20);\n", "column x has type 'varchar(20)'"),
     (TABLE % "at bigint default now()", "time is a parameter"),
+    ("create policy everybody on t using (1 = 1);\n", "whose rows a unit has"),
+    ("alter table t disable row level security;\n", "whose rows a unit has"),
 ])
 def test_a_bad_migration_is_found(tree, sql, complaint):
     tree.write("migrations/0001_t.sql", sql)
@@ -44,6 +46,7 @@ def test_good_migrations_pass(tree):
     ("select a::text from tickets where tenant_id = $1", "write cast"),
     ("select datetime('x') from tickets where tenant_id = $1", "time is a parameter"),
     ("select a from tickets where tenant_id = $1 for update skip locked", "belongs into src/db"),
+    ("select set_config('baton.tenant', '2', true)", "whose rows a unit has"),
 ])
 def test_bad_sql_in_a_store_is_found(tree, sql, complaint):
     tree.write("src/ticket/store.cpp", f'void f() {{\n    tx.exec("{sql}", id);\n}}\n')
