@@ -1,4 +1,5 @@
-"""Every test here runs against the real binary, once on SQLite and once on PostgreSQL.
+"""Every test here runs against the real binary, once on SQLite and once on PostgreSQL. With BATON_TEST_ROW_SECURITY=1 it
+runs on PostgreSQL only, under row-level security, beside a second tenant whose rows each test must leave as they were.
 
 `server`  one server per test file: fast; leave behind what does not disturb others.
 `fresh_server`  one of its own, started; for tests that kill it, count rows or need it empty.
@@ -13,6 +14,7 @@ import uuid
 
 import pytest
 
+from support.neighbour import Template
 from support.postgres import Cluster
 from support.server import Server
 
@@ -29,9 +31,27 @@ def postgres_url():
     cluster.stop()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+UNDER_ROW_SECURITY = os.environ.get("BATON_TEST_ROW_SECURITY") == "1"
+
+
+@pytest.fixture(scope="session", params=["postgres"] if UNDER_ROW_SECURITY else ["sqlite", "postgres"])
 def database(request):
     return request.param
+
+
+@pytest.fixture(scope="session")
+def secured_template(postgres_url):
+    template = Template(postgres_url)
+    yield template
+    template.remove()
+
+
+@pytest.fixture(autouse=True)
+def neighbour_is_left_alone():
+    """After each test the second tenant's rows in the databases that go on are as they were; see also Servers.close."""
+    yield
+    for servers in list(Servers.open):
+        servers.check_neighbour()
 
 
 def execute(url, statement):
@@ -41,29 +61,49 @@ def execute(url, statement):
 class Servers:
     """Makes servers, each with a directory and a database of its own, and takes all of them away."""
 
-    def __init__(self, database, request):
+    open = []  # not closed yet
+
+    def __init__(self, database, request, secured=UNDER_ROW_SECURITY):
         self.admin_url = request.getfixturevalue("postgres_url") if database == "postgres" else None
+        self.template = request.getfixturevalue("secured_template") if self.admin_url and secured else None
+        self.first_start, self.whole_installation = (request.node.get_closest_marker(name) is not None
+                                                     for name in ("first_start", "whole_installation"))
+        self.is_neighbour_idle = True
         self.servers, self.directories, self.databases = [], [], []
+        self.open.append(self)
 
     def make(self, **options):
         directory = tempfile.mkdtemp(prefix="baton-test-")
         self.directories.append(directory)
-        server = Server(directory, database_url=self._new_database(), **options)
+        server = Server(directory, **self._new_database(directory), **options)
         self.servers.append(server)
         return server
 
-    def _new_database(self):
+    def _new_database(self, directory):
         if self.admin_url is None:
-            return None
+            return {}
         name = "baton_" + uuid.uuid4().hex
-        execute(self.admin_url, f"create database {name}")
+        if self.template is None:
+            execute(self.admin_url, f"create database {name}")
+            self.databases.append(name)
+            return {"database_url": self.admin_url.replace("/postgres?", f"/{name}?")}
+        self.template.copy(name, directory, self.first_start)
         self.databases.append(name)
-        return self.admin_url.replace("/postgres?", f"/{name}?")
+        return {"database_url": self.template.url(name), "inspection_url": self.template.url(name, tenant=1)}
+
+    def check_neighbour(self):
+        if self.template is None or not self.is_neighbour_idle:
+            return
+        for name in self.databases:
+            changed = self.template.changes(name, keys_too=not self.whole_installation)
+            assert not changed, f"rows of the second tenant are not as they were: {', '.join(changed)}"
 
     def close(self):
+        self.open.remove(self)
         try:
             for server in self.servers:
                 server.finish()
+            self.check_neighbour()
         finally:
             self._remove()
 

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 PHRASE = re.compile(r"^  ((?:[0-9A-Z]{4}-){13}[0-9A-Z]{4})$", re.MULTILINE)
+pytestmark = pytest.mark.first_start
 PASSPHRASE = "nine tall giraffes"
 
 

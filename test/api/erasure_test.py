@@ -1,12 +1,12 @@
 """The right to erasure: a person whose data is everywhere, then nowhere: not in any answer, not in any byte of the data;
 and the chain still proves itself and every figure is what it was."""
-import subprocess
 import time
 import uuid
 
 import pytest
 
 from support.people import colleague, new_ticket, open_ticket, own_department
+from support.rows import pg_dump
 from support.upload import uploaded
 
 ID_ROUTES = ["", "/tickets", "/events", "/consents", "/suggestions"]
@@ -86,7 +86,7 @@ def bytes_of(server):
     stored = b"".join(path.read_bytes() for path in sorted(server.data.rglob("*")) if path.is_file())
     names = " ".join(str(path) for path in server.data.rglob("*"))
     if server.database_url:
-        stored += subprocess.run(["pg_dump", server.database_url], check=True, capture_output=True).stdout
+        stored += pg_dump(server)
     return stored + names.encode()
 
 

@@ -20,7 +20,7 @@ class Blocked:
 
     def __enter__(self):
         if self.server.database_url:
-            self.psql = subprocess.Popen(["psql", "-qXAt", self.server.database_url], stdin=subprocess.PIPE,
+            self.psql = subprocess.Popen(["psql", "-qXAt", self.server.inspection_url], stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, text=True)
             self.psql.stdin.write("begin; lock table tickets in exclusive mode; select 'held';\n")
             self.psql.stdin.flush()

@@ -112,7 +112,7 @@ def test_verify_names_what_was_tampered_with(new_server):
     number = Rows(server).values("select max(seq) from events where content like '%周一%'")[0][0]
     statement = f"update events set content = replace(content, '周一', '周二') where seq = {number}"
     if server.database_url:
-        subprocess.run(["psql", "-qX", "-c", statement, server.database_url], check=True)
+        subprocess.run(["psql", "-qX", "-c", statement, server.inspection_url], check=True)
     else:
         with sqlite3.connect(server.data / "baton.db") as connection:
             connection.execute(statement)

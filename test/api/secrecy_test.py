@@ -1,9 +1,8 @@
 """Without the key the data says nothing: every byte that is stored is searched for what was entered."""
 import base64
-import subprocess
 
 from support.people import new_ticket
-from support.rows import Rows
+from support.rows import Rows, pg_dump
 
 PHONE, MAIL = "13987654321", "zhang.wei.secret@example.cn"
 PURPOSE = "客户张伟来电核对"
@@ -38,7 +37,7 @@ def stored_bytes(server):
             yield path, path.read_bytes()
     yield server.log_path, server.log_path.read_bytes()
     if server.database_url:
-        yield "pg_dump", subprocess.run(["pg_dump", server.database_url], check=True, capture_output=True).stdout
+        yield "pg_dump", pg_dump(server)
 
 
 def found(server, value):

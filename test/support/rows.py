@@ -7,6 +7,11 @@ TABLES = ("tickets", "events", "stages", "ticket_tags", "customers", "customer_c
 COMINGS_AND_GOINGS = "('signed_in', 'sign_in_failed', 'session_ended', 'presence_changed', 'viewed')"
 
 
+def pg_dump(server, *options):
+    return subprocess.run(["pg_dump", "--enable-row-security", *options, server.inspection_url], check=True,
+                          capture_output=True).stdout
+
+
 class Rows:
     def __init__(self, server):
         self.server = server
@@ -15,7 +20,7 @@ class Rows:
         """The rows as lists of texts; null is ''."""
         if self.server.database_url:
             done = subprocess.run(["psql", "-qXAt", "-F", "\x1f", "-v", "ON_ERROR_STOP=1", "-c", statement,
-                                   self.server.database_url], check=True, capture_output=True, text=True)
+                                   self.server.inspection_url], check=True, capture_output=True, text=True)
             return [line.split("\x1f") for line in done.stdout.splitlines()]
         connection = sqlite3.connect(f"file:{self.server.data}/baton.db?mode=ro", uri=True, timeout=30)
         try:
@@ -32,8 +37,7 @@ class Rows:
     def dump(self):
         """Everything that is stored, as one text."""
         if self.server.database_url:
-            return subprocess.run(["pg_dump", "--data-only", "--inserts", self.server.database_url], check=True,
-                                  capture_output=True, text=True).stdout
+            return pg_dump(self.server, "--data-only", "--inserts").decode()
         connection = sqlite3.connect(f"file:{self.server.data}/baton.db?mode=ro", uri=True, timeout=30)
         try:
             return "\n".join(connection.iterdump())

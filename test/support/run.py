@@ -86,14 +86,16 @@ class Run:
                    [f"build/{preset}/baton_test", "--gtest_brief=1", f"--gtest_output=json:{report}"], seconds,
                    lambda: google_counts(report), dict(SANITIZER_OPTIONS, **soaks))
 
-    def python_tests(self, name, arguments, seconds, preset="release"):
+    def python_tests(self, name, arguments, seconds, preset="release", secured=False):
+        """`secured`: on PostgreSQL only, under row-level security."""
         report = RESULTS / f"python-{name}-{preset}.xml"
-        long = self.everything and preset == "release"
+        long = self.everything and preset == "release" and not secured
         marks, soaks = ([], {"BATON_LONG": "1"}) if long else (["-m", "not slow"], {})
         self.phase(f"{name} tests ({preset})",
                    ["/usr/bin/python3", "-m", "pytest", "-q", f"--junitxml={report}", *marks, *arguments], seconds,
                    lambda: pytest_counts(report),
-                   dict(SANITIZER_OPTIONS, BATON_BINARY=f"{ROOT}/build/{preset}/baton", **soaks))
+                   dict(SANITIZER_OPTIONS, BATON_BINARY=f"{ROOT}/build/{preset}/baton",
+                        BATON_TEST_ROW_SECURITY=str(int(secured)), **soaks))
 
     def fuzz(self, seconds):
         if not list(ROOT.glob("test/fuzz/*_fuzz.cpp")):
@@ -109,6 +111,8 @@ class Run:
         self.cpp_tests("release", 900)
         self.python_tests("tools", ["test/tools"], 1800 if self.everything else 300)
         self.python_tests("api", ["test/api"], 2400 if self.everything else 900)
+        if self.everything:
+            self.python_tests("secured-api", ["test/api"], 1200, secured=True)
         self.fuzz(60 if self.everything else 10)
 
     def sanitized(self, preset):

@@ -32,9 +32,10 @@ def free_port():
 class Server:
     """`database_url` None means SQLite inside the data directory. Not started until start() is called."""
 
-    def __init__(self, directory, database_url=None, arguments=(), environment=None):
+    def __init__(self, directory, database_url=None, arguments=(), environment=None, inspection_url=None):
         self.data = pathlib.Path(directory) / "data"
         self.database_url, self.arguments = database_url, list(arguments)
+        self.inspection_url = inspection_url or database_url  # what psql and pg_dump have its rows with
         self.environment = dict(os.environ, BATON_ADMIN_PASSWORD=PASSWORD, **(environment or {}))
         self.port = free_port()
         self.binary = BINARY
