@@ -13,6 +13,13 @@ json::value body_json(http::Request const& request) {
     return body;
 }
 
+bool put_below(json::object& o, std::string_view name, std::string_view key, std::string const& text) {
+    auto& below = o.emplace(name, json::object()).first->value().as_object();
+    auto& list = below.emplace(key.substr(name.size() + 1), json::array()).first->value().as_array();
+    list.push_back(json::value(text));
+    return true;
+}
+
 // If-Match: "7" and "version": 7 mean the same; both may be given when they agree.
 std::int64_t expected_version(http::Request const& request, json::object& changes, Problems& problems) {
     std::optional<std::int64_t> version;

@@ -70,10 +70,10 @@ struct Route {
 
 namespace detail {
 
-template <class Q> Q read_pairs(std::vector<std::pair<std::string, std::string>> const&, ErrorCode on_error);
-template <class B> B read_body(http::Request const&);
 std::int64_t expected_version(http::Request const&, json::object& changes, Problems&);
 json::value body_json(http::Request const&);
+// "field.color=red" becomes {"field": {"color": ["red"]}}. True.
+bool put_below(json::object&, std::string_view name, std::string_view key, std::string const& text);
 
 // A query or path value as the JSON that its field's type expects.
 template <class T> json::value json_of_text(std::string const& text) {
@@ -93,9 +93,11 @@ template <class Q> Q read_pairs(std::vector<std::pair<std::string, std::string>>
     for (auto const& [key, text] : pairs) {
         bool known = false;
         for_each_field<Q>([&](std::string_view name, auto member) {
+            using Member = std::remove_cvref_t<decltype(std::declval<Q&>().*member)>;
+            if constexpr (is_map<Member>)
+                if (key.starts_with(std::string(name) + ".")) known = put_below(o, name, key, text);
             if (name != key) return;
             known = true;
-            using Member = std::remove_cvref_t<decltype(std::declval<Q&>().*member)>;
             if constexpr (is_vector<Member>) {
                 auto& list = o.emplace(name, json::array()).first->value().as_array();
                 list.push_back(json_of_text<typename Member::value_type>(text));

@@ -8,6 +8,7 @@
 #include "audit/api.h"
 #include "customer/api.h"
 #include "department/api.h"
+#include "form/api.h"
 #include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
@@ -53,7 +54,7 @@ http::Response web_page(http::Request const& request) {
 std::vector<std::string> reference_tables() {
     return {"tenants",          "departments", "users",  "department_members", "roles", "user_roles",
             "user_credentials", "sessions",    "tokens", "access_lists",       "types", "statuses",
-            "sla_targets"};
+            "sla_targets",      "forms"};
 }
 
 std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live,
@@ -99,6 +100,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_department_routes(routes);
     add_audit_routes(routes);
     add_type_routes(routes);
+    add_form_routes(routes);
     add_organization_routes(routes);
     add_attribute_routes(routes);
     add_customer_routes(routes);

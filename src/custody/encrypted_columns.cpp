@@ -8,6 +8,7 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"user_credentials", {{"user_id"}}, "totp_secret", "user.totp"},
         {"customer_contacts", {{"kind", true}, {"blind_index", true}}, "value", "customer_contacts.value"},
         {"customer_secrets", {{"customer_id"}, {"field", true}}, "value", "customer_secrets.value"},
+        {"ticket_secrets", {{"ticket_id"}, {"field_id"}}, "value", "ticket_secrets.value"},
     };
     return all;
 }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "form/service.h"
 #include "organization/service.h"
 #include "password/password.h"
 #include "role/service.h"
@@ -115,6 +116,7 @@ void check_schema(db::Database& database) {
         check_attribute_tables(tx);
         check_merge_tables(tx);
         check_type_tables(tx);
+        check_form_tables(tx);
         check_ticket_tables(tx);
         check_attachment_tables(tx);
         api::check_idempotency_table(tx);

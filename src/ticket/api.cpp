@@ -1,6 +1,7 @@
 #include "ticket/api.h"
 
 #include "base/hash.h"
+#include "ticket/fields.h"
 #include "ticket/present.h"
 #include "type/service.h"
 
@@ -20,11 +21,12 @@ struct TicketQuery {
     std::vector<std::string> type;        // paths, with all below them
     std::vector<Priority> priority;
     std::vector<std::string> tag;
+    std::map<std::string, std::vector<std::string>> field; // field.<key>=value
     std::optional<std::string> sort;
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
 };
-DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, sort, limit, cursor));
+DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, field, sort, limit, cursor));
 
 struct EventQuery {
     std::optional<std::int64_t> limit;
@@ -103,6 +105,8 @@ api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call
     Problems problems;
     problems.take([&] { put_statuses(tx, filter, q.status); });
     problems.take([&] { put_types(tx, filter, q.type); });
+    for (auto const& [key, values] : q.field)
+        problems.take([&] { filter.fields.push_back(field_words(tx, key, values)); });
     problems.raise();
     filter.departments = q.department_id;
     put_assignees(filter, q.assignee_id, call.actor);
@@ -169,6 +173,10 @@ TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
     return present(tx, change_status(tx, call.actor, call.path.id, call.body, call.now), call.now);
 }
 
+RevealedFields reveal(Tx& tx, ActionCall<FieldRevealOrder> const& call) {
+    return reveal_fields(tx, call.actor, call.path.id, call.body, call.now);
+}
+
 std::optional<Seen> seen_ticket(Tx& tx, Actor const& actor, std::string const& id_or_number) {
     if (auto const id = parse_id(id_or_number)) return Seen{SeenKind::ticket, *id}; // in sight, or we were not asked
     return Seen{SeenKind::ticket, visible_ticket(tx, actor, id_or_number).id.value};
@@ -195,6 +203,8 @@ void add_ticket_routes(api::Routes& all, db::Database& database) {
                  add);
     routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200,
                  "Give it to a department or a person", assign);
+    routes.write(post, "/tickets/{id}/reveal", api::needs(customers_reveal), 200,
+                 "Show masked fields of the ticket for a while, with a reason", reveal);
     routes.write(post, "/tickets/{id}/status", api::needs(tickets_edit), 200, "Move it to another status", move);
 }
 

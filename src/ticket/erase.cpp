@@ -1,4 +1,5 @@
 #include "attachment/service.h"
+#include "ticket/field_store.h"
 #include "ticket/service.h"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ std::optional<std::vector<std::string>> erase_ticket(Tx& tx, Actor const& actor,
     if (!collect(tx, id, counted_until, events)) return std::nullopt;
     erase_content(tx, events, actor.as_event_actor(), reason, now);
     erase_fields(tx, id);
+    delete_field_rows(tx, id);
     return remove_attachments(tx, id);
 }
 

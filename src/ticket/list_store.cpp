@@ -62,6 +62,15 @@ void after_cursor(std::string& sql, db::Params& params, OrderSql order, TicketCu
                params.mark(after.id) + ")";
 }
 
+void field_condition(std::string& sql, db::Params& params, std::vector<FieldWord> const& words) {
+    std::string any;
+    for (auto const& [field, word] : words) {
+        any += (any.empty() ? "x.field_id = " : " or x.field_id = ") + params.mark(field);
+        any += " and x.value = " + params.mark(word);
+    }
+    sql += " and t.id in (select x.ticket_id from ticket_field_index x where x.tenant_id = $1 and (" + any + "))";
+}
+
 // Everything the filter asks for, over `tickets t`.
 std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& params) {
     std::string sql;
@@ -74,6 +83,7 @@ std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& par
     if (!f.tags.empty())
         sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +
                list_of(params, f.tags) + ")";
+    for (auto const& words : f.fields) field_condition(sql, params, words);
     if (f.after) after_cursor(sql, params, order, *f.after);
     return sql;
 }

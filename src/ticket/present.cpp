@@ -115,6 +115,7 @@ TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
     v.resolved_at = t.resolved_at;
     v.closed_at = t.closed_at;
     v.sla = sla_of(t, now);
+    v.form_version = t.form_version;
     return v;
 }
 

@@ -34,11 +34,12 @@ struct TicketView : TicketFields {
     std::optional<Timestamp> closed_at;
     std::vector<SlaClock> sla;
     std::optional<std::int64_t> rating;
+    std::int64_t form_version = 0; // of the type's form, when its fields were last checked
 };
 DESCRIBE(TicketView, (TicketFields),
          (id, number, type, priority, status, status_category, channel, department, assignee, requester, organization,
           collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla,
-          rating));
+          rating, form_version));
 
 struct EventActorView {
     ActorKind kind = ActorKind::system;

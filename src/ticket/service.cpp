@@ -3,7 +3,11 @@
 #include "attachment/service.h"
 #include "base/zone.h"
 #include "department/service.h"
+#include "form/service.h"
 #include "tenant/service.h"
+#include "ticket/change.h"
+#include "ticket/field_store.h"
+#include "ticket/fields.h"
 #include "ticket/present.h"
 #include "type/service.h"
 #include "user/service.h"
@@ -11,7 +15,6 @@
 #include <algorithm>
 
 namespace baton {
-namespace {
 
 NewEvent event_of(Actor const& actor, TicketId ticket, EventKind kind, json::object data) {
     NewEvent event;
@@ -21,6 +24,22 @@ NewEvent event_of(Actor const& actor, TicketId ticket, EventKind kind, json::obj
     event.content.data = std::move(data);
     return event;
 }
+
+void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) {
+    if (t.version == version) return;
+    Error error(ErrorCode::conflict,
+                "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
+    error.current = to_json(present(tx, t, now));
+    throw error;
+}
+
+void save(Tx& tx, Ticket& t, Timestamp now) {
+    ++t.version;
+    t.updated_at = now;
+    save_ticket(tx, t);
+}
+
+namespace {
 
 json::object stage_data(std::optional<Standing> from, Standing to) {
     return {{"stage", to_json(StandingChange{std::move(from), std::move(to)})}};
@@ -35,12 +54,6 @@ void follow_stage(Tx& tx, Standing const& before, Ticket const& t, Timestamp now
     if (before == t.standing()) return;
     leave_stage(tx, t.id, now);
     enter_stage(tx, t, now);
-}
-
-void save(Tx& tx, Ticket& t, Timestamp now) {
-    ++t.version;
-    t.updated_at = now;
-    save_ticket(tx, t);
 }
 
 // Whose people opened it: theirs is the department it is placed in when they work there, else their first.
@@ -65,19 +78,27 @@ void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<Depart
     if (assignee) problems.take([&] { check_assignee(tx, department, *assignee); });
 }
 
-// Sets what the input names: type, place and requester. Everything that is not there is told at once.
-void place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Timestamp now) {
+void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Filled& filled,
+                   Problems& problems) {
+    auto& [t, names] = opened;
+    auto const type = require_type(tx, input.type);
+    t.type_id = type.id;
+    t.form_version = type.form_version;
+    t.priority = input.priority.value_or(type.priority);
+    names.types.emplace(type.id.value, type.path);
+    if (!t.department_id) t.department_id = type.department_id;
+    filled = fill_new(tx, actor, type, input.fields, {t.priority, t.status, t.status_category}, problems);
+    t.fields = filled.values;
+}
+
+// Sets what the input names: type with its fields, place and requester. Everything that is wrong is told at once.
+Filled place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Timestamp now) {
     auto& [t, names] = opened;
     Problems problems;
     t.department_id = input.department_id;
     t.assignee_id = input.assignee_id;
-    problems.take([&] {
-        auto const type = require_type(tx, input.type);
-        t.type_id = type.id;
-        t.priority = input.priority.value_or(type.priority);
-        names.types.emplace(type.id.value, type.path);
-        if (!t.department_id) t.department_id = type.department_id;
-    });
+    Filled filled;
+    problems.take([&] { place_in_type(tx, actor, opened, input, filled, problems); });
     check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
     problems.take([&] {
         auto const requester = recognise(tx, actor, input.requester, now);
@@ -88,6 +109,7 @@ void place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, T
     problems.raise();
     names.departments = department_names(tx, {t.department_id->value});
     if (t.assignee_id) names.users = user_names(tx, {t.assignee_id->value});
+    return filled;
 }
 
 void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const& input, Timestamp now) {
@@ -132,12 +154,12 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     auto const status = require_status(tx, "new", "status");
     Opened opened{{static_cast<TicketFields const&>(input)}, {}};
     auto& t = opened.ticket;
-    place(tx, actor, opened, input, now);
+    t.status = status.key;
+    t.status_category = status.category;
+    auto const filled = place(tx, actor, opened, input, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
-    t.status = status.key;
-    t.status_category = status.category;
     t.channel = input.channel;
     t.created_by = actor.user;
     t.opened_department_id = opening_department(actor, t.department_id);
@@ -145,6 +167,7 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     set_due_times(t, sla_target_of(tx, t.priority));
     insert_ticket(tx, t);
     insert_tags(tx, t.id, t.tags);
+    save_field_rows(tx, t.id, filled.changes);
     enter_stage(tx, t, now);
     record_opening(tx, actor, t, input, now);
     return opened;
@@ -152,55 +175,27 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
 
 namespace {
 
-void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) {
-    if (t.version == version) return;
-    Error error(ErrorCode::conflict,
-                "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
-    error.current = to_json(present(tx, t, now));
-    throw error;
+// A status may ask for fields that were optional before.
+void check_fields(Tx& tx, Ticket const& t, Circumstances const& before) {
+    auto const form = form_of(tx, type_of(tx, t.type_id));
+    Problems problems;
+    check_move(form, t.fields, before, {t.priority, t.status, t.status_category}, problems);
+    problems.raise();
 }
 
 // REQUIRES: nothing about `t` was changed yet, so that a refusal shows what is stored.
 void move(Tx& tx, Ticket& t, Status const& to, Timestamp now) {
+    Circumstances const before{t.priority, t.status, t.status_category};
     try {
         move_status(t, to, now);
     } catch (Error& error) {
         error.current = to_json(present(tx, t, now));
         throw;
     }
-}
-
-void apply(Tx& tx, Ticket& t, TicketEdit const& before, TicketEdit const& after) {
-    static_cast<TicketFields&>(t) = after;
-    t.priority = after.priority;
-    if (before.type != after.type) t.type_id = require_type(tx, after.type).id;
-    if (before.priority != after.priority) set_due_times(t, sla_target_of(tx, t.priority));
-    if (before.tags == after.tags) return;
-    delete_tags(tx, t.id);
-    insert_tags(tx, t.id, t.tags);
+    check_fields(tx, t, before);
 }
 
 } // namespace
-
-Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, json::object const& changes,
-                   std::int64_t version, Timestamp now) {
-    actor.require(Permission::tickets_edit);
-    auto t = ticket_for_change(tx, actor, reference, now);
-    refuse_stale(tx, t, version, now);
-    TicketEdit const before{t, t.priority, type_of(tx, t.type_id).path};
-    auto after = before;
-    patch_json(changes, after);
-    auto const differences = diff(before, after);
-    if (differences.empty()) return t;
-    apply(tx, t, before, after);
-    for (auto const& d : differences)
-        record(tx,
-               event_of(actor, t.id, EventKind::field_changed,
-                        {{"field", d.field}, {"before", d.before}, {"after", d.after}}),
-               now);
-    save(tx, t, now);
-    return t;
-}
 
 Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
     actor.require(Permission::tickets_reply);

@@ -1,6 +1,7 @@
 // Rows in, rows out. The only place that knows the tables of tickets, tags, stages and numbers.
 #pragma once
 #include "db/database.h"
+#include "form/service.h"
 #include "ticket/scope.h"
 #include "ticket/ticket.h"
 
@@ -54,6 +55,7 @@ struct TicketFilter {
     std::vector<TypeId> types;
     std::vector<Priority> priorities;
     std::vector<std::string> tags;
+    std::vector<std::vector<FieldWord>> fields; // of each any
     std::optional<CustomerId> requester;
     TicketOrder order = TicketOrder::newest;
     std::optional<TicketCursor> after;

@@ -25,7 +25,7 @@ struct TicketFields {
     Text<1, 200> subject;
     Text<0, 100'000> description;
     std::vector<Tag> tags;
-    json::object fields; // custom fields of the type
+    json::object fields; // of the type's form, see src/form
     bool operator==(TicketFields const&) const = default;
 };
 DESCRIBE(TicketFields, (), (subject, description, tags, fields));
@@ -83,13 +83,14 @@ struct Ticket : TicketFields {
     Timestamp first_response_due_at{};
     Timestamp resolution_due_at{};
     Timestamp next_due_at{};
+    std::int64_t form_version = 0; // what its fields were last checked against
 
     Standing standing() const { return {status, department_id, assignee_id}; }
 };
 DESCRIBE(Ticket, (TicketFields),
          (id, number, type_id, priority, status, status_category, channel, department_id, assignee_id,
           opened_department_id, requester_id, created_by, version, created_at, updated_at, first_responded_at,
-          resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at));
+          resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at, form_version));
 
 struct Stage {
     StageId id{};

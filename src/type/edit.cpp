@@ -1,5 +1,6 @@
 // Making, changing and archiving types: what administrators do.
 #include "department/service.h"
+#include "form/service.h"
 #include "tenant/service.h"
 #include "type/service.h"
 #include "type/store.h"
@@ -42,10 +43,11 @@ void refuse_too_many(Tx& tx) {
 
 Type make(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
     refuse_too_many(tx);
-    Type type{fields, tx.next_id<TypeId>(now), {}, 1};
+    Type type{fields, tx.next_id<TypeId>(now), {}, 1, 0};
     insert_type(tx, type);
     record_type(tx, actor, EventKind::type_created, type, to_json(fields).as_object(), now);
-    return type;
+    inherit_form(tx, type, now);
+    return require_type(tx, type.id);
 }
 
 // From the top down, so that a type never comes before the one above it.
@@ -111,14 +113,15 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
     check_new_path(tx, before.path, after.path, problems);
     problems.raise();
     if (before == after) return type;
+    if (before.path != after.path) make_parents(tx, actor, after, now);
     static_cast<TypeFields&>(type) = after;
     ++type.version;
     save_type(tx, type);
     for (auto const& c : diff(before, after)) record_change(tx, actor, type, c, now);
     if (before.path == after.path) return type;
-    make_parents(tx, actor, after, now);
     move_below(tx, actor, before.path, after.path, now);
-    return type;
+    inherit_form(tx, type, now);
+    return require_type(tx, id);
 }
 
 void archive_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {

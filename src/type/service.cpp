@@ -36,7 +36,7 @@ std::vector<Status> all_statuses(Tx& tx) { return list_statuses(tx); }
 
 void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
     using enum StatusCategory;
-    insert_type(tx, {{"咨询", department, Priority::normal, true, false}, tx.next_id<TypeId>(now), {}, 1});
+    insert_type(tx, {{"咨询", department, Priority::normal, true, false}, tx.next_id<TypeId>(now), {}, 1, 0});
     std::vector<std::pair<StatusCategory, char const*>> const statuses = {{new_, "新建"},       {open, "处理中"},
                                                                           {pending, "待客户"},  {on_hold, "挂起"},
                                                                           {resolved, "已解决"}, {closed, "已关闭"}};

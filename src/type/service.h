@@ -15,6 +15,8 @@ void archive_type(Tx&, Actor const&, TypeId, Timestamp now);
 // Archived ones too. Throws Error::not_found.
 Type require_type(Tx&, TypeId);
 
+void set_form_version(Tx&, TypeId, std::int64_t version);
+
 // By path; without one the first type there is. Throws Error::invalid for "type".
 Type require_type(Tx&, std::optional<std::string> const& path);
 Type type_of(Tx&, TypeId);

@@ -48,6 +48,10 @@ bool was_type(Tx& tx, std::string const& path) {
 
 void save_type(Tx& tx, Type const& t) { tx.update<Type>(t.id, t); }
 
+void set_form_version(Tx& tx, TypeId id, std::int64_t version) {
+    tx.exec("update types set form_version = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, version);
+}
+
 void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
 
 namespace {

@@ -29,8 +29,9 @@ struct Type : TypeFields {
     TypeId id{};
     std::optional<Timestamp> archived_at; // no new tickets; those there are stay what they are
     std::int64_t version = 1;
+    std::int64_t form_version = 0; // of its fields; 0: never had one
 };
-DESCRIBE(Type, (TypeFields), (id, archived_at, version));
+DESCRIBE(Type, (TypeFields), (id, archived_at, version, form_version));
 
 inline constexpr std::size_t max_types = 1000, max_type_depth = 6;
 

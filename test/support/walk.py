@@ -39,12 +39,14 @@ class Owner:
         attribute = admin.post("/customer-attributes", {"key": self.word("tenant", "attribute"), "kind": "text",
                                                         "label": "x"}).expect(201).json
         kind = admin.post("/types", {"path": self.word("tenant", "type"), "department_id": self.department}).expect(201).json
+        field = {"key": self.word("tenant", "field"), "label": "x", "kind": "text"}
+        admin.post(f"/types/{kind['id']}/fields", field).expect(201)
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
-                        "attribute": attribute["id"], "type": kind["id"]}
+                        "attribute": attribute["id"], "type": kind["id"], "key": field["key"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):
@@ -90,6 +92,7 @@ class Walk:
         first = path.split("/")[1]
         assert first in OBJECTS, f"tell the walk (OBJECTS) what {{id}} means in {path}"
         addresses = [path.replace("{id}", self.owner.objects[kind]) for kind in OBJECTS[first]]
+        addresses = [each.replace("{key}", self.owner.objects["key"]) for each in addresses]
         for name in ("user", "session", "token", "consent"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
@@ -149,7 +152,7 @@ class Walk:
     @staticmethod
     def is_told(name):
         """Optional fields that make a request mean something."""
-        return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into"}
+        return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into", "kind"}
 
     def scalar(self, schema, name):
         kind = name.removesuffix("s").removesuffix("_id")

@@ -1851,6 +1851,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/types/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a type, inherited ones too, in any version */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Form"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/types/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a field to a type and all below it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewField"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/types/{id}/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One field, and how many tickets hold a value */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive a field: its values stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a field; the version is the form's */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldEditPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -2917,6 +3131,9 @@ export interface paths {
                     type?: string[];
                     priority?: ("low" | "normal" | "high" | "urgent")[];
                     tag?: string[];
+                    field?: {
+                        [key: string]: string[];
+                    };
                     sort?: string;
                     limit?: number;
                     cursor?: string;
@@ -3255,6 +3472,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show masked fields of the ticket for a while, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldRevealOrder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevealedFields"];
                     };
                 };
                 /** @description refused */
@@ -4125,6 +4393,7 @@ export interface components {
             id: string;
             archived_at: string | null;
             version: number;
+            form_version: number;
         };
         TypeFields: {
             path: string;
@@ -4154,6 +4423,117 @@ export interface components {
             category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
             is_default: boolean;
             position: number;
+        };
+        Form: {
+            type_id: string;
+            version: number;
+            fields: components["schemas"]["Field"][];
+        };
+        Field: {
+            label: string;
+            help: string;
+            options: components["schemas"]["Option"][];
+            default_value: unknown;
+            required: boolean;
+            required_if: components["schemas"]["Condition"] | null;
+            shown_if: components["schemas"]["Condition"] | null;
+            read_only: boolean;
+            read_only_if: components["schemas"]["Condition"] | null;
+            position: number;
+            id: string;
+            type_id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset";
+            filterable: boolean;
+            archived: boolean;
+        };
+        Option: {
+            key: string;
+            label: string;
+            parent: string | null;
+            archived: boolean;
+        };
+        Condition: {
+            all: components["schemas"]["Clause"][];
+            any: components["schemas"]["Clause"][];
+        };
+        Clause: {
+            field: string;
+            is: string[];
+        };
+        FieldView: {
+            label: string;
+            help: string;
+            options: components["schemas"]["Option"][];
+            default_value: unknown;
+            required: boolean;
+            required_if: components["schemas"]["Condition"] | null;
+            shown_if: components["schemas"]["Condition"] | null;
+            read_only: boolean;
+            read_only_if: components["schemas"]["Condition"] | null;
+            position: number;
+            id: string;
+            type_id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset";
+            filterable: boolean;
+            archived: boolean;
+            usage: components["schemas"]["FieldUsage"];
+            version: number;
+        };
+        FieldUsage: {
+            tickets: number;
+            or_more: boolean;
+        };
+        NewField: {
+            label: string;
+            help?: string;
+            options?: components["schemas"]["Option"][];
+            default_value?: unknown;
+            required?: boolean;
+            required_if?: components["schemas"]["Condition"] | null;
+            shown_if?: components["schemas"]["Condition"] | null;
+            read_only?: boolean;
+            read_only_if?: components["schemas"]["Condition"] | null;
+            position?: number;
+            key: string;
+            kind?: ("text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset") | null;
+            filterable?: boolean;
+        };
+        FieldEditPatch: {
+            label?: string;
+            help?: string;
+            options?: components["schemas"]["OptionPatch"][];
+            default_value?: unknown;
+            required?: boolean;
+            required_if?: components["schemas"]["ConditionPatch"] | null;
+            shown_if?: components["schemas"]["ConditionPatch"] | null;
+            read_only?: boolean;
+            read_only_if?: components["schemas"]["ConditionPatch"] | null;
+            position?: number;
+            /** @enum {string} */
+            kind?: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset";
+            filterable?: boolean;
+            version?: number;
+        };
+        OptionPatch: {
+            key?: string;
+            label?: string;
+            parent?: string | null;
+            archived?: boolean;
+            version?: number;
+        };
+        ConditionPatch: {
+            all?: components["schemas"]["ClausePatch"][];
+            any?: components["schemas"]["ClausePatch"][];
+            version?: number;
+        };
+        ClausePatch: {
+            field?: string;
+            is?: string[];
+            version?: number;
         };
         PageOfOrganizationView: {
             items: components["schemas"]["OrganizationView"][];
@@ -4341,6 +4721,7 @@ export interface components {
             closed_at: string | null;
             sla: components["schemas"]["SlaClock"][];
             rating: number | null;
+            form_version: number;
         };
         NamedRef: {
             id: string;
@@ -4479,6 +4860,17 @@ export interface components {
             done?: string;
             missing?: string;
             promised_at?: string | null;
+        };
+        RevealedFields: {
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            until: string;
+        };
+        FieldRevealOrder: {
+            fields?: string[];
+            reason: string;
         };
         StatusChange: {
             status: string;
