@@ -10,10 +10,13 @@
 namespace baton::db {
 namespace {
 
-bool sqlite_only() {
-    char const* const value = std::getenv("BATON_TEST_SQLITE_ONLY");
+bool is_set(char const* name) {
+    char const* const value = std::getenv(name);
     return value && std::string_view(value) == "1";
 }
+
+bool sqlite_only() { return is_set("BATON_TEST_SQLITE_ONLY"); }
+bool row_security() { return is_set("BATON_TEST_ROW_SECURITY"); }
 
 std::string admin_url() {
     char const* const url = std::getenv("BATON_TEST_POSTGRES");
@@ -71,11 +74,13 @@ ScratchDatabase::ScratchDatabase(Dialect dialect, Owner owner) : name_(unique_na
     admin_url_ = admin_url();
     run_as_admin(admin_url_, "create database " + name_ + " template template0 encoding 'UTF8' locale 'C'");
     options_.url = with_database(admin_url_, name_);
+    if (row_security()) owner = Owner::ordinary;
     if (owner == Owner::ordinary) {
         make_ordinary_role(admin_url_);
         run_as_admin(admin_url_, fmt::format("alter database {} owner to {}", name_, ordinary_role));
         options_.url = with_user(options_.url, ordinary_role);
     }
+    if (row_security()) options_.row_security = RowSecurity::on;
     options_.connections = 4;
 }
 

@@ -1,6 +1,7 @@
 // A database for one test, on either engine, gone with the object. SQLite in a temporary directory;
 // PostgreSQL in a scratch database made through the admin URL in BATON_TEST_POSTGRES. Without that
-// variable the PostgreSQL half fails, unless BATON_TEST_SQLITE_ONLY=1 leaves it out.
+// variable the PostgreSQL half fails, unless BATON_TEST_SQLITE_ONLY=1 leaves it out. With
+// BATON_TEST_ROW_SECURITY=1 the latter are under row-level security.
 #pragma once
 #include "db/database.h"
 #include <gtest/gtest.h>

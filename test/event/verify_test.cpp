@@ -136,6 +136,8 @@ Tampering const tamperings[] = {
 TEST_P(ChainVerification, NamesTheFirstBreak) {
     for (auto const& tampering : tamperings) {
         SCOPED_TRACE(tampering.sql);
+        bool const gives_away = std::string_view(tampering.sql).find("set tenant_id") != std::string_view::npos;
+        if (gives_away && database->health().row_security) continue; // refused
         execute(tampering.sql);
         expect_break(tampering.expected);
         restore();
@@ -184,6 +186,7 @@ TEST_P(ChainVerification, ACutEndIsSeenByAReaderThatWasFurther) {
 }
 
 TEST_P(ChainVerification, OnlyItsOwnTenantIsJudged) {
+    if (database->health().row_security) GTEST_SKIP() << "no unit writes for two tenants";
     execute("insert into events (tenant_id, id, at, actor_kind, kind, visibility, content_hash, seq) "
             "select 2, id, at, actor_kind, kind, visibility, content_hash, seq from events where tenant_id = 1");
     expect_break("");

@@ -86,6 +86,14 @@ class Run:
                    [f"build/{preset}/baton_test", "--gtest_brief=1", f"--gtest_output=json:{report}"], seconds,
                    lambda: google_counts(report), dict(SANITIZER_OPTIONS, **soaks))
 
+    def secured_cpp_tests(self, seconds):
+        """Those of PostgreSQL once more, under row-level security; its own tests choose for themselves."""
+        report = RESULTS / "cpp-secured.json"
+        self.phase("secured C++ tests (release)",
+                   ["build/release/baton_test", "--gtest_brief=1", "--gtest_filter=*/Postgres*:-*RowSecurity*",
+                    f"--gtest_output=json:{report}"], seconds,
+                   lambda: google_counts(report), {"BATON_TEST_ROW_SECURITY": "1"})
+
     def python_tests(self, name, arguments, seconds, preset="release", secured=False):
         """`secured`: on PostgreSQL only, under row-level security."""
         report = RESULTS / f"python-{name}-{preset}.xml"
@@ -112,6 +120,7 @@ class Run:
         self.python_tests("tools", ["test/tools"], 1800 if self.everything else 300)
         self.python_tests("api", ["test/api"], 2400 if self.everything else 900)
         if self.everything:
+            self.secured_cpp_tests(600)
             self.python_tests("secured-api", ["test/api"], 1200, secured=True)
         self.fuzz(60 if self.everything else 10)
 
