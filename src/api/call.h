@@ -42,6 +42,21 @@ template <class T> struct Reply {
 template <class T> inline constexpr bool is_reply = false;
 template <class T> inline constexpr bool is_reply<Reply<T>> = true;
 
+// Where a list by id goes on; absent at its beginning.
+template <class I> std::optional<I> id_cursor(std::optional<std::string> const& text) {
+    if (!text) return std::nullopt;
+    auto const id = parse_id(*text);
+    if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
+    return I{*id};
+}
+
+// Of rows asked for with one more than the page holds: drops that one, and says where the next page begins.
+template <class Row> std::optional<std::string> cut_page(std::vector<Row>& rows, int limit) {
+    if (int(rows.size()) <= limit) return std::nullopt;
+    rows.pop_back();
+    return std::to_string(rows.back().id.value);
+}
+
 template <class T> struct Page {
     std::vector<T> items;
     std::optional<std::string> next_cursor;

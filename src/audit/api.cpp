@@ -28,19 +28,12 @@ api::Page<EventView> list(Tx& tx, api::Call<api::None, AuditQuery> const& call) 
     auto const& q = call.query;
     AuditFilter filter{.kinds = kinds_shown(q.kind), .actor_id = {}, .from = q.from, .to = q.to, .before = {}};
     if (q.actor) filter.actor_id = q.actor->value;
-    if (q.cursor) {
-        auto const id = parse_id(*q.cursor);
-        if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
-        filter.before = EventId{*id};
-    }
+    filter.before = api::id_cursor<EventId>(q.cursor);
     auto const limit = api::page_limit(q.limit);
     filter.limit = limit + 1; // one more tells whether there is a next page
     auto events = events_without_ticket(tx, filter);
     api::Page<EventView> page;
-    if (int(events.size()) > limit) {
-        events.pop_back();
-        page.next_cursor = std::to_string(events.back().id.value);
-    }
+    page.next_cursor = api::cut_page(events, limit);
     page.items = present(tx, events);
     return page;
 }

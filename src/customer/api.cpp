@@ -34,8 +34,6 @@ DESCRIBE(ConsentPath, (), (id, consent_id));
 
 template <class C> CustomerId id_in(C const& call) { return api::path_id<CustomerId>(call.path.id); }
 
-[[noreturn]] void refuse_cursor() { throw Error(ErrorCode::malformed, "The cursor is not one of ours."); }
-
 std::string cursor_text(CustomerCursor const& cursor) {
     return base64url(bytes_of(std::to_string(cursor.id.value) + ":" + cursor.word));
 }
@@ -45,15 +43,9 @@ CustomerCursor search_cursor(std::string const& text) {
     std::string_view const plain = bytes ? text_of(*bytes) : std::string_view();
     auto const colon = plain.find(':');
     auto const id = colon == plain.npos ? std::nullopt : parse_id(plain.substr(0, colon));
-    if (!id || !is_utf8(plain) || plain.find('\0') != plain.npos) refuse_cursor();
+    if (!id || !is_utf8(plain) || plain.find('\0') != plain.npos)
+        throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
     return {std::string(plain.substr(colon + 1)), CustomerId{*id}};
-}
-
-template <class I> std::optional<I> id_cursor(std::optional<std::string> const& text) {
-    if (!text) return std::nullopt;
-    auto const id = parse_id(*text);
-    if (!id) refuse_cursor();
-    return I{*id};
 }
 
 CustomerView view(Tx& tx, Actor const& actor, Customer const& customer) {
@@ -88,28 +80,22 @@ CustomerView edit(Tx& tx, ActionCall<api::Patch<CustomerEdit>> const& call) {
 api::Page<TicketView> tickets(Tx& tx, api::Call<api::None, PageQuery, api::IdPath> const& call) {
     TicketFilter filter;
     filter.requester = visible_customer(tx, call.actor, id_in(call)).id;
-    if (auto const after = id_cursor<TicketId>(call.query.cursor)) filter.after = TicketCursor{0, *after};
+    if (auto const after = api::id_cursor<TicketId>(call.query.cursor)) filter.after = TicketCursor{0, *after};
     auto const limit = api::page_limit(call.query.limit);
     filter.limit = limit + 1;
     auto rows = tickets_matching(tx, call.actor, filter);
     api::Page<TicketView> page;
-    if (int(rows.size()) > limit) {
-        rows.pop_back();
-        page.next_cursor = std::to_string(rows.back().id.value);
-    }
+    page.next_cursor = api::cut_page(rows, limit);
     page.items = present(tx, rows, call.now);
     return page;
 }
 
 api::Page<EventView> events(Tx& tx, api::Call<api::None, PageQuery, api::IdPath> const& call) {
     auto const limit = api::page_limit(call.query.limit);
-    auto const after = id_cursor<EventId>(call.query.cursor);
+    auto const after = api::id_cursor<EventId>(call.query.cursor);
     auto rows = events_about(tx, call.actor, id_in(call), after, limit + 1);
     api::Page<EventView> page;
-    if (int(rows.size()) > limit) {
-        rows.pop_back();
-        page.next_cursor = std::to_string(rows.back().id.value);
-    }
+    page.next_cursor = api::cut_page(rows, limit);
     page.items = present(tx, rows);
     return page;
 }

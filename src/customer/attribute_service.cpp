@@ -7,9 +7,7 @@ namespace {
 void record_definition(Tx& tx, Actor const& actor, Attribute const& attribute, json::object data, Timestamp now) {
     data["attribute_id"] = std::to_string(attribute.id.value);
     data["key"] = attribute.key;
-    NewEvent event{.kind = EventKind::attribute_changed, .actor = actor.as_event_actor()};
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, EventKind::attribute_changed, std::move(data), now);
 }
 
 Attribute load_for_change(Tx& tx, AttributeId id) {

@@ -8,9 +8,7 @@ namespace baton {
 EventId record_about(Tx& tx, Actor const& actor, CustomerId customer, EventKind kind, json::object data,
                      Timestamp now) {
     data["customer_id"] = std::to_string(customer.value);
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = std::move(data);
-    auto const id = record(tx, std::move(event), now);
+    auto const id = record_change(tx, actor, kind, std::move(data), now);
     insert_customer_event(tx, customer, id);
     return id;
 }

@@ -16,11 +16,7 @@ void record_department(Tx& tx, Actor const& actor, EventKind kind, Department co
                        Timestamp now) {
     data["department_id"] = std::to_string(d.id.value);
     data["name"] = std::string_view(d.name);
-    NewEvent event;
-    event.kind = kind;
-    event.actor = actor.as_event_actor();
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
 void check_references(Tx& tx, DepartmentFields const& fields, Problems& problems) {

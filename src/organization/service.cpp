@@ -6,11 +6,10 @@
 namespace baton {
 namespace {
 
-void record_change(Tx& tx, Actor const& actor, EventKind kind, OrganizationId id, json::object data, Timestamp now) {
+void record_organization(Tx& tx, Actor const& actor, EventKind kind, OrganizationId id, json::object data,
+                         Timestamp now) {
     data["organization_id"] = std::to_string(id.value);
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
 [[noreturn]] void refuse_twin(Tx& tx, std::string const& name_key) {
@@ -39,7 +38,8 @@ Organization create_organization(Tx& tx, Actor const& actor, OrganizationFields 
     organization.name_key = folded(fields.name);
     organization.created_at = now;
     if (!insert_organization(tx, organization)) refuse_twin(tx, organization.name_key);
-    record_change(tx, actor, EventKind::organization_created, organization.id, {{"name", organization.name}}, now);
+    record_organization(tx, actor, EventKind::organization_created, organization.id, {{"name", organization.name}},
+                        now);
     return organization;
 }
 
@@ -61,8 +61,8 @@ Organization edit_organization(Tx& tx, Actor const& actor, OrganizationId id, js
     organization.name_key = key;
     auto const differences = diff(before, after);
     for (auto const& d : differences)
-        record_change(tx, actor, EventKind::organization_changed, id,
-                      {{"field", d.field}, {"before", d.before}, {"after", d.after}}, now);
+        record_organization(tx, actor, EventKind::organization_changed, id,
+                            {{"field", d.field}, {"before", d.before}, {"after", d.after}}, now);
     if (!differences.empty()) save(tx, organization);
     return organization;
 }
@@ -73,7 +73,7 @@ Organization archive_organization(Tx& tx, Actor const& actor, OrganizationId id,
     if (organization.archived_at) return organization;
     organization.archived_at = now;
     save(tx, organization);
-    record_change(tx, actor, EventKind::organization_changed, id, {{"field", "archived_at"}}, now);
+    record_organization(tx, actor, EventKind::organization_changed, id, {{"field", "archived_at"}}, now);
     return organization;
 }
 

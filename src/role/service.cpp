@@ -12,11 +12,7 @@ namespace {
 void record_role(Tx& tx, Actor const& actor, EventKind kind, Role const& role, json::object data, Timestamp now) {
     data["role_id"] = std::to_string(role.id.value);
     data["name"] = std::string_view(role.name);
-    NewEvent event;
-    event.kind = kind;
-    event.actor = actor.as_event_actor();
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
 void refuse_what_he_has_not(Actor const& actor, RoleFields const& before, RoleFields const& after, Problems& problems) {

@@ -12,10 +12,8 @@ namespace {
 constexpr std::string_view field = "user.totp";
 constexpr std::size_t secret_bytes = 20; // as long as the hash, RFC 4226 §4
 
-void record_change(Tx& tx, Actor const& actor, EventKind kind, UserId user, Timestamp now) {
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = {{"user_id", std::to_string(user.value)}};
-    record(tx, std::move(event), now);
+void record_factor(Tx& tx, Actor const& actor, EventKind kind, UserId user, Timestamp now) {
+    record_change(tx, actor, kind, {{"user_id", std::to_string(user.value)}}, now);
 }
 
 std::string hash_of_code(std::string_view code) { return hex(sha256(normal_recovery_code(code))); }
@@ -57,7 +55,7 @@ std::vector<std::string> confirm_totp(Tx& tx, Actor const& actor, std::string co
         codes.push_back(new_recovery_code());
         insert_recovery_code(tx, user, hash_of_code(codes.back()));
     }
-    record_change(tx, actor, EventKind::totp_enabled, user, now);
+    record_factor(tx, actor, EventKind::totp_enabled, user, now);
     return codes;
 }
 
@@ -74,7 +72,7 @@ void end_totp(Tx& tx, Actor const& actor, UserId user, Timestamp now) {
     if (!totp) throw Error(ErrorCode::not_found, "No codes are asked for.");
     delete_totp(tx, user);
     delete_recovery_codes(tx, user);
-    if (totp->confirmed_at) record_change(tx, actor, EventKind::totp_disabled, user, now);
+    if (totp->confirmed_at) record_factor(tx, actor, EventKind::totp_disabled, user, now);
 }
 
 } // namespace baton

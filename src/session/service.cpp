@@ -30,12 +30,6 @@ void require_allowed_from(SignedIn const& who, std::string const& address) {
 
 json::object about(UserId user) { return {{"user_id", std::to_string(user.value)}}; }
 
-void record_access(Tx& tx, Actor const& actor, EventKind kind, json::object data, Timestamp now) {
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
-}
-
 } // namespace
 
 void require_whole(Actor const& actor) {
@@ -88,7 +82,7 @@ void change_password(Tx& tx, Actor const& actor, NewPassword const& input, Times
     save_must_change_password(tx, input.user_id, input.must_change);
     delete_sessions(tx, input.user_id, actor.session);
     if (actor.user != input.user_id) delete_known_addresses(tx, input.user_id);
-    record_access(tx, actor, EventKind::password_changed, about(input.user_id), now);
+    record_change(tx, actor, EventKind::password_changed, about(input.user_id), now);
 }
 
 void end_all_access(Tx& tx, UserId id) {
@@ -125,7 +119,7 @@ void end_session(Tx& tx, Actor const& actor, UserId user, SessionId id, Timestam
     if (!delete_session(tx, user, id)) throw Error(ErrorCode::not_found, "There is no such session.");
     auto data = about(user);
     data["session_id"] = std::to_string(id.value);
-    record_access(tx, actor, EventKind::session_ended, std::move(data), now);
+    record_change(tx, actor, EventKind::session_ended, std::move(data), now);
 }
 
 void end_sessions(Tx& tx, Actor const& actor, UserId user, Timestamp now) {
@@ -133,7 +127,7 @@ void end_sessions(Tx& tx, Actor const& actor, UserId user, Timestamp now) {
     auto const ended = delete_sessions(tx, user, actor.user == user ? actor.session : std::nullopt);
     auto data = about(user);
     data["sessions"] = ended;
-    if (ended > 0) record_access(tx, actor, EventKind::session_ended, std::move(data), now);
+    if (ended > 0) record_change(tx, actor, EventKind::session_ended, std::move(data), now);
 }
 
 std::int64_t sweep_sessions_and_addresses(Tx& tx, Timestamp now, int limit) {
@@ -154,7 +148,7 @@ void set_access_ranges(Tx& tx, Actor const& actor, std::vector<Text<1, 100>> con
     auto const before = load_access_ranges(tx);
     if (before == ranges) return;
     save_access_ranges(tx, ranges);
-    record_access(tx, actor, EventKind::access_changed, {{"before", to_json(before)}, {"after", to_json(ranges)}}, now);
+    record_change(tx, actor, EventKind::access_changed, {{"before", to_json(before)}, {"after", to_json(ranges)}}, now);
 }
 
 } // namespace baton

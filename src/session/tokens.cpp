@@ -10,12 +10,12 @@ namespace {
 std::string scope_field(std::size_t i) { return "scopes[" + std::to_string(i) + "]"; }
 
 void record_token(Tx& tx, Actor const& actor, EventKind kind, UserId user, Token const& token, Timestamp now) {
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = {{"user_id", std::to_string(user.value)},
-                          {"token_id", std::to_string(token.id.value)},
-                          {"name", token.name},
-                          {"scopes", to_json(token.scopes)}};
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind,
+                  {{"user_id", std::to_string(user.value)},
+                   {"token_id", std::to_string(token.id.value)},
+                   {"name", token.name},
+                   {"scopes", to_json(token.scopes)}},
+                  now);
 }
 
 // A token makes only tokens that may no more than it may: in what, for how long, from where.

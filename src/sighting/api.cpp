@@ -30,13 +30,6 @@ struct SightingView {
 };
 DESCRIBE(SightingView, (), (id, at, user, seen, purpose));
 
-std::optional<EventId> before(std::optional<std::string> const& cursor) {
-    if (!cursor) return std::nullopt;
-    auto const id = parse_id(*cursor);
-    if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
-    return EventId{*id};
-}
-
 std::vector<SightingView> present(Tx& tx, std::vector<Sighting> const& rows) {
     std::vector<std::int64_t> ids;
     for (auto const& row : rows) ids.push_back(row.user.value);
@@ -55,12 +48,9 @@ std::vector<SightingView> present(Tx& tx, std::vector<Sighting> const& rows) {
 
 template <class Of> api::Page<SightingView> page_of(Tx& tx, SightingCall const& call, Of const& of) {
     auto const limit = api::page_limit(call.query.limit);
-    auto rows = sightings(tx, of, before(call.query.cursor), limit + 1);
+    auto rows = sightings(tx, of, api::id_cursor<EventId>(call.query.cursor), limit + 1);
     api::Page<SightingView> page;
-    if (int(rows.size()) > limit) {
-        rows.pop_back();
-        page.next_cursor = std::to_string(rows.back().id.value);
-    }
+    page.next_cursor = api::cut_page(rows, limit);
     page.items = present(tx, rows);
     return page;
 }

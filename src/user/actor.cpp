@@ -18,4 +18,10 @@ Actor Actor::system(TenantId tenant) {
     return actor;
 }
 
+EventId record_change(Tx& tx, Actor const& actor, EventKind kind, json::object data, Timestamp now) {
+    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
+    event.content.data = std::move(data);
+    return record(tx, std::move(event), now);
+}
+
 } // namespace baton

@@ -34,4 +34,7 @@ struct Actor {
     static Actor system(TenantId);
 };
 
+// Records an event of no ticket: a change of a person, a customer, a setting.
+EventId record_change(Tx&, Actor const&, EventKind, json::object data, Timestamp now);
+
 } // namespace baton

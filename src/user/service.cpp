@@ -14,11 +14,7 @@ namespace {
 void record_user(Tx& tx, Actor const& actor, EventKind kind, User const& user, json::object data, Timestamp now) {
     data["user_id"] = std::to_string(user.id.value);
     data["login"] = user.login;
-    NewEvent event;
-    event.kind = kind;
-    event.actor = actor.as_event_actor();
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
 // Everything but what other tables hold.
