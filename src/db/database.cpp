@@ -15,11 +15,17 @@ public:
     Dialect dialect() const override { return database_->dialect(); }
 
     void write(TenantId tenant, Unit unit, Done done, Urgency urgency) override {
-        auto keyed = [this, unit = std::move(unit)](Tx& tx) {
+        auto const loaded = std::make_shared<Vault::Keys>();
+        auto keyed = [this, loaded, unit = std::move(unit)](Tx& tx) {
             tx.use_keys(*keys_, KeyUse::write);
             unit(tx);
+            *loaded = tx.loaded_keys();
         };
-        database_->write(tenant, std::move(keyed), std::move(done), urgency);
+        auto finish = [this, loaded, tenant, done = std::move(done)](std::exception_ptr error) {
+            if (!error && *loaded) keys_->hold(tenant, std::move(*loaded));
+            done(error);
+        };
+        database_->write(tenant, std::move(keyed), std::move(finish), urgency);
     }
 
     void read(TenantId tenant, Unit const& unit) override {

@@ -3,13 +3,6 @@
 namespace baton::db {
 namespace {
 
-bool has_same_ids(Vault::Keys const& a, Vault::Keys const& b) {
-    return a && b &&
-           std::ranges::equal(
-               a->ciphers, b->ciphers, {}, [](auto const& p) { return p.first; },
-               [](auto const& p) { return p.first; });
-}
-
 void insert_key(Tx& tx, WrappedKey const& key) {
     tx.exec("insert into tenant_keys (tenant_id, key_id, purpose, wrapped, created_at) values ($1, $2, $3, $4, $5) "
             "on conflict (tenant_id, key_id) do nothing",
@@ -45,18 +38,15 @@ void add_tenant_key(Tx& tx, KeyRing const& ring, KeyPurpose purpose) {
     insert_key(tx, ring.wrap(tx.tenant(), purpose, KeyId(newest.value_or(0) + 1), Secret::random()));
 }
 
-Vault::Keys keys_of_unit(Tx& tx, KeyRing& ring, KeyUse use) {
-    auto const held = ring.held(tx.tenant());
-    if (held.fresh) return held.keys;
+Vault::Keys load_keys(Tx& tx, KeyRing& ring, KeyUse use) {
     auto stored = load_tenant_keys(tx);
     if (stored.empty()) {
         if (use == KeyUse::read) return ring.no_keys();
         make_first_keys(tx, ring);
         stored = load_tenant_keys(tx);
     }
-    auto const keys = ring.unwrap(tx.tenant(), stored);
-    // What a writing unit reads may be its own or its group's, and never be committed.
-    if (use == KeyUse::read || has_same_ids(keys, held.keys)) ring.hold(tx.tenant(), keys);
+    auto keys = ring.unwrap(tx.tenant(), stored);
+    if (use == KeyUse::read) ring.hold(tx.tenant(), keys);
     return keys;
 }
 
@@ -67,10 +57,11 @@ void Tx::add_key(KeyPurpose purpose) {
 
 Vault const& Tx::vault() {
     if (!keys_) throw std::logic_error("the database was opened without keys");
-    if (!vault_)
-        vault_.emplace(tenant_, keys_of_unit(*this, *keys_, key_use_),
-                       [this] { return keys_->unwrap(tenant_, load_tenant_keys(*this)); });
-    return *vault_;
+    if (vault_) return *vault_;
+    auto const held = keys_->held(tenant_);
+    if (!held.fresh) loaded_keys_ = load_keys(*this, *keys_, key_use_);
+    return vault_.emplace(tenant_, held.fresh ? held.keys : loaded_keys_,
+                          [this] { return keys_->unwrap(tenant_, load_tenant_keys(*this)); });
 }
 
 } // namespace baton::db

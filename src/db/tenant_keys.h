@@ -9,7 +9,8 @@ namespace baton::db {
 std::vector<WrappedKey> load_tenant_keys(Tx&);
 // Adds a key with the next id. REQUIRES: one unit at a time does so for a tenant.
 void add_tenant_key(Tx&, KeyRing const&, KeyPurpose);
-// What the unit's vault works with: held ones, or those of the database, or in a unit that writes new ones.
-Vault::Keys keys_of_unit(Tx&, KeyRing&, KeyUse);
+// Those of the database, or new ones in a unit that writes. What a read found is held from here on; what a writing unit
+// found may be its own or its group's, and is for its committer to hold.
+Vault::Keys load_keys(Tx&, KeyRing&, KeyUse);
 
 } // namespace baton::db

@@ -129,6 +129,8 @@ public:
         keys_ = &keys;
         key_use_ = use;
     }
+    // Null unless this unit had to read or make the keys it used.
+    Vault::Keys const& loaded_keys() const { return loaded_keys_; }
 
     // A fresh id: next_id<TicketId>(now). Spent even when the unit fails.
     template <class I> I next_id(Timestamp now) { return I{session_.ids().next(now)}; }
@@ -230,6 +232,7 @@ private:
     TenantId tenant_;
     KeyRing* keys_ = nullptr;
     KeyUse key_use_ = KeyUse::read;
+    Vault::Keys loaded_keys_;
     std::optional<Vault> vault_; // once asked for
 };
 

@@ -39,9 +39,13 @@ Hash hmac_sha256(Bytes key, std::initializer_list<Bytes> parts) {
     return hash;
 }
 
-Secret derive(Secret const& key, std::string_view purpose) {
+Hash derive_for_now(Secret const& key, std::string_view purpose) {
     unsigned char const first_block = 1;
-    auto bytes = hmac_sha256(key.bytes(), {bytes_of(purpose), {&first_block, 1}});
+    return hmac_sha256(key.bytes(), {bytes_of(purpose), {&first_block, 1}});
+}
+
+Secret derive(Secret const& key, std::string_view purpose) {
+    auto bytes = derive_for_now(key, purpose);
     Secret derived(bytes);
     wipe(bytes);
     return derived;

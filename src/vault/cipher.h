@@ -15,5 +15,7 @@ std::optional<std::string> unseal(Secret const&, Bytes associated, Bytes sealed)
 Hash hmac_sha256(Bytes key, std::initializer_list<Bytes> parts);
 // A key of its own for each purpose; one says nothing about another.
 Secret derive(Secret const&, std::string_view purpose);
+// The same for one use at once: guarded memory costs a dozen system calls. The caller wipes it.
+Hash derive_for_now(Secret const&, std::string_view purpose);
 
 } // namespace baton

@@ -58,8 +58,10 @@ std::string Vault::decrypt(TenantId tenant, std::string_view field, Bytes sealed
 
 std::string Vault::blind_index(TenantId tenant, std::string_view field, std::string_view normalised) const {
     need_same(tenant, tenant_);
-    auto const key = derive(*keys_->index, "baton blind index " + std::string(field));
-    return base64url(hmac_sha256(key.bytes(), {bytes_of(normalised)}));
+    auto key = derive_for_now(*keys_->index, "baton blind index " + std::string(field));
+    auto const index = hmac_sha256(key, {bytes_of(normalised)});
+    wipe(key);
+    return base64url(index);
 }
 
 bool Vault::is_current(std::string_view field, Bytes sealed) const { return key_of(sealed) == current(*keys_, field); }

@@ -71,6 +71,22 @@ TEST_P(VaultInUnits, KeysOfAUnitThatFailedAreNotUsedByTheNext) {
     EXPECT_EQ(stored_keys(), 3U);
 }
 
+TEST_P(VaultInUnits, WhatAUnitLoadedIsHeldOnceItIsCommitted) {
+    auto const& ring = *scratch.options().keys;
+    EXPECT_THROW(run(*database, tenant,
+                     [&](Tx& tx) {
+                         tx.vault();
+                         throw std::runtime_error("no");
+                     }),
+                 std::runtime_error);
+    EXPECT_FALSE(ring.held(tenant).keys);
+    encrypted("138");
+    auto const held = ring.held(tenant);
+    ASSERT_TRUE(held.keys);
+    encrypted("139");
+    EXPECT_EQ(ring.held(tenant).keys, held.keys) << "read again";
+}
+
 TEST_P(VaultInUnits, AReadMakesNoKeysAndFindsNothing) {
     look(*database, tenant, [](Tx& tx) {
         EXPECT_EQ(tx.vault().blind_index(tenant, "customer.phone", "138").size(), 43U);
