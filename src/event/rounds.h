@@ -16,7 +16,7 @@ public:
     enum class Left { nothing, more };
     struct Pace {
         Milliseconds shortest, longest; // the pause after a round that left nothing doubles from one to the other
-        Milliseconds gap{2};            // between wake-ups: many commits make one round
+        Milliseconds gap{5};            // between wake-ups: many commits make one round
     };
 
     Rounds(std::string name, Pace pace, std::function<Left()> round);
