@@ -17,6 +17,7 @@
 #include "session/api.h"
 #include "sighting/api.h"
 #include "ticket/api.h"
+#include "ticket/handover_api.h"
 #include "ticket/participant_api.h"
 #include "type/api.h"
 #include "user/api.h"
@@ -109,6 +110,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     });
     add_ticket_routes(routes, database);
     add_participant_routes(routes);
+    add_handover_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     add_sighting_routes(routes);

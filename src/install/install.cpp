@@ -12,7 +12,7 @@
 #include "session/service.h"
 #include "sighting/service.h"
 #include "tenant/service.h"
-#include "ticket/service.h"
+#include "ticket/handover.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -118,6 +118,7 @@ void check_schema(db::Database& database) {
         check_type_tables(tx);
         check_form_tables(tx);
         check_ticket_tables(tx);
+        check_handover_tables(tx);
         check_attachment_tables(tx);
         api::check_idempotency_table(tx);
         check_sighting_table(tx);

@@ -165,10 +165,6 @@ EventView add(Tx& tx, ActionCall<NewMessage> const& call) {
     return std::move(present(tx, std::vector{event}).front());
 }
 
-TicketView assign(Tx& tx, ActionCall<Assignment> const& call) {
-    return present(tx, assign_ticket(tx, call.actor, call.path.id, call.body, call.now), call.now);
-}
-
 TicketView move(Tx& tx, ActionCall<StatusChange> const& call) {
     return present(tx, change_status(tx, call.actor, call.path.id, call.body, call.now), call.now);
 }
@@ -177,12 +173,12 @@ RevealedFields reveal(Tx& tx, ActionCall<FieldRevealOrder> const& call) {
     return reveal_fields(tx, call.actor, call.path.id, call.body, call.now);
 }
 
+} // namespace
+
 std::optional<Seen> seen_ticket(Tx& tx, Actor const& actor, std::string const& id_or_number) {
     if (auto const id = parse_id(id_or_number)) return Seen{SeenKind::ticket, *id}; // in sight, or we were not asked
     return Seen{SeenKind::ticket, visible_ticket(tx, actor, id_or_number).id.value};
 }
-
-} // namespace
 
 void add_ticket_routes(api::Routes& all, db::Database& database) {
     auto routes = all.that_see(api::Sees::ticket);
@@ -201,8 +197,6 @@ void add_ticket_routes(api::Routes& all, db::Database& database) {
         .viewing(seen_ticket);
     routes.write(post, "/tickets/{id}/messages", api::needs(tickets_reply), 201, "A public reply or an internal note",
                  add);
-    routes.write(post, "/tickets/{id}/assignment", api::needs(tickets_assign), 200,
-                 "Give it to a department or a person", assign);
     routes.write(post, "/tickets/{id}/reveal", api::needs(customers_reveal), 200,
                  "Show masked fields of the ticket for a while, with a reason", reveal);
     routes.write(post, "/tickets/{id}/status", api::needs(tickets_edit), 200, "Move it to another status", move);

@@ -6,4 +6,7 @@ namespace baton {
 
 void add_ticket_routes(api::Routes&, db::Database&);
 
+// What a route shows that is about one ticket: for the log of who viewed what.
+std::optional<Seen> seen_ticket(Tx&, Actor const&, std::string const& id_or_number);
+
 } // namespace baton

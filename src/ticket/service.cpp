@@ -1,11 +1,10 @@
-#include "ticket/service.h"
+#include "ticket/change.h"
 
 #include "attachment/service.h"
 #include "base/zone.h"
 #include "department/service.h"
 #include "form/service.h"
 #include "tenant/service.h"
-#include "ticket/change.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
 #include "ticket/present.h"
@@ -16,66 +15,13 @@
 
 namespace baton {
 
-NewEvent event_of(Actor const& actor, TicketId ticket, EventKind kind, json::object data) {
-    NewEvent event;
-    event.kind = kind;
-    event.ticket_id = ticket;
-    event.actor = actor.as_event_actor();
-    event.content.data = std::move(data);
-    return event;
-}
-
-void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) {
-    if (t.version == version) return;
-    Error error(ErrorCode::conflict,
-                "The ticket was changed meanwhile; it is at version " + std::to_string(t.version) + " now.");
-    error.current = to_json(present(tx, t, now));
-    throw error;
-}
-
-void save(Tx& tx, Ticket& t, Timestamp now) {
-    ++t.version;
-    t.updated_at = now;
-    save_ticket(tx, t);
-}
-
 namespace {
-
-json::object stage_data(std::optional<Standing> from, Standing to) {
-    return {{"stage", to_json(StandingChange{std::move(from), std::move(to)})}};
-}
-
-void enter_stage(Tx& tx, Ticket const& t, Timestamp now) {
-    insert_stage(tx, {tx.next_id<StageId>(now), t.id, t.status, t.department_id, t.assignee_id, now, {}});
-}
-
-// Ends the current stage and begins the next when the ticket stands elsewhere than before.
-void follow_stage(Tx& tx, Standing const& before, Ticket const& t, Timestamp now) {
-    if (before == t.standing()) return;
-    leave_stage(tx, t.id, now);
-    enter_stage(tx, t, now);
-}
 
 // Whose people opened it: theirs is the department it is placed in when they work there, else their first.
 std::optional<DepartmentId> opening_department(Actor const& actor, std::optional<DepartmentId> placed) {
     auto const& own = actor.reach.own;
     bool const at_home = own.empty() || (placed && std::ranges::binary_search(own, *placed));
     return at_home ? placed : own.front();
-}
-
-// The assignee must exist and work in the department, when there is one.
-void check_assignee(Tx& tx, std::optional<DepartmentId> department, UserId assignee) {
-    auto const user = require_user(tx, assignee, "assignee_id");
-    if (department && !works_in(tx, assignee, *department))
-        throw Error(ErrorCode::invalid, "assignee_id", user.name + " does not work in this department.");
-}
-
-// Both must be there and belong together.
-void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<DepartmentId> department,
-                 std::optional<UserId> assignee, Problems& problems) {
-    if (named) problems.take([&] { require_department(tx, *named, "department_id"); });
-    if (problems.has("department_id")) department = std::nullopt; // then only his existence can be told
-    if (assignee) problems.take([&] { check_assignee(tx, department, *assignee); });
 }
 
 void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Filled& filled,
@@ -144,11 +90,6 @@ void check(NewMessage const& message, Problems& problems) {
     if (message.attachment_ids.size() > max_attachments) problems.add("attachment_ids", "must have at most 50 entries");
 }
 
-void check(Assignment const& a, Problems& problems) {
-    if (!a.department_id && !a.assignee_id && problems.empty())
-        problems.add("assignee_id", "give a department, an assignee or both");
-}
-
 Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
     auto const status = require_status(tx, "new", "status");
@@ -173,30 +114,6 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     return opened;
 }
 
-namespace {
-
-// A status may ask for fields that were optional before.
-void check_fields(Tx& tx, Ticket const& t, Circumstances const& before) {
-    auto const form = form_of(tx, type_of(tx, t.type_id));
-    Problems problems;
-    check_move(form, t.fields, before, {t.priority, t.status, t.status_category}, problems);
-    problems.raise();
-}
-
-// REQUIRES: nothing about `t` was changed yet, so that a refusal shows what is stored.
-void move(Tx& tx, Ticket& t, Status const& to, Timestamp now) {
-    Circumstances const before{t.priority, t.status, t.status_category};
-    try {
-        move_status(t, to, now);
-    } catch (Error& error) {
-        error.current = to_json(present(tx, t, now));
-        throw;
-    }
-    check_fields(tx, t, before);
-}
-
-} // namespace
-
 Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
     actor.require(Permission::tickets_reply);
     auto t = ticket_for_change(tx, actor, reference, now);
@@ -215,25 +132,6 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return find_event(tx, event_id).value();
-}
-
-Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, Assignment const& input, Timestamp now) {
-    actor.require(Permission::tickets_assign);
-    auto t = ticket_for_change(tx, actor, reference, now);
-    auto const before = t.standing();
-    bool const moves = input.department_id && input.department_id != t.department_id;
-    if (input.department_id) t.department_id = input.department_id;
-    if (moves || input.assignee_id) t.assignee_id = input.assignee_id; // a new department takes it unassigned
-    Problems problems;
-    check_place(tx, input.department_id, t.department_id, input.assignee_id, problems);
-    problems.raise();
-    auto data = stage_data(before, t.standing());
-    if (!input.note.empty()) data["note"] = std::string_view(input.note);
-    if (input.handover) data["handover"] = to_json(*input.handover);
-    record(tx, event_of(actor, t.id, moves ? EventKind::transferred : EventKind::assigned, std::move(data)), now);
-    follow_stage(tx, before, t, now);
-    save(tx, t, now);
-    return t;
 }
 
 Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input,

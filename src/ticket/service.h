@@ -17,21 +17,6 @@ struct NewMessage {
 DESCRIBE(NewMessage, (), (body, visibility, attachment_ids, then));
 void check(NewMessage const&, Problems&);
 
-struct Handover {
-    Text<0, 5'000> problem, done, missing;
-    std::optional<Timestamp> promised_at;
-};
-DESCRIBE(Handover, (), (problem, done, missing, promised_at));
-
-struct Assignment {
-    std::optional<DepartmentId> department_id;
-    std::optional<UserId> assignee_id;
-    Text<0, 5'000> note;
-    std::optional<Handover> handover;
-};
-DESCRIBE(Assignment, (), (department_id, assignee_id, note, handover));
-void check(Assignment const&, Problems&);
-
 struct StatusChange {
     Text<1, 100> status;
     std::optional<Text<1, 5'000>> comment;
@@ -67,7 +52,6 @@ Opened open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestam
 Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version,
                    Timestamp now);
 Event add_message(Tx&, Actor const&, std::string const& ticket, NewMessage const&, Timestamp now);
-Ticket assign_ticket(Tx&, Actor const&, std::string const& ticket, Assignment const&, Timestamp now);
 Ticket change_status(Tx&, Actor const&, std::string const& ticket, StatusChange const&, Timestamp now);
 
 // Everything one customer asked for becomes another's, in one go; returns which tickets. The same back again, as

@@ -1,7 +1,7 @@
 #include "db/scratch_database.h"
 #include "department/service.h"
 #include "install/install.h"
-#include "ticket/service.h"
+#include "ticket/handover.h"
 #include "user/service.h"
 #include "view/service.h"
 #include <random>

@@ -1,0 +1,14 @@
+// Rows in, rows out: the only place that knows the table of handovers.
+#pragma once
+#include "ticket/handover.h"
+
+namespace baton {
+
+void insert_handover(Tx&, Handover const&);
+void save_state(Tx&, HandoverId, HandoverState, Timestamp settled_at);
+// The newest that is waiting or accepted: how the ticket came to where it is.
+std::optional<Handover> find_standing_handover(Tx&, TicketId);
+// Newest first.
+std::vector<Handover> list_handovers(Tx&, TicketId, int limit);
+
+} // namespace baton
