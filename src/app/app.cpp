@@ -18,6 +18,7 @@
 #include "sighting/api.h"
 #include "ticket/api.h"
 #include "ticket/handover_api.h"
+#include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
 #include "type/api.h"
 #include "user/api.h"
@@ -111,6 +112,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_ticket_routes(routes, database);
     add_participant_routes(routes);
     add_handover_routes(routes);
+    add_merge_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     add_sighting_routes(routes);

@@ -31,7 +31,7 @@ void attach(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids, Ti
 
 Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
     auto attachment = find_attachment(tx, id);
-    bool const seen = attachment && (attachment->ticket_id ? can_see(tx, actor, *attachment->ticket_id)
+    bool const seen = attachment && (attachment->ticket_id ? can_see_merged(tx, actor, *attachment->ticket_id)
                                                            : attachment->uploaded_by == actor.key());
     if (!seen) throw Error(ErrorCode::not_found, "There is no such attachment.");
     return *std::move(attachment);

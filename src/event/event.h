@@ -82,6 +82,8 @@ void erase_content(Tx&, std::vector<EventId> const&, EventActor const& by, std::
 
 // A ticket's timeline, oldest first, after `after` (exclusive), at most `limit`.
 std::vector<Event> ticket_events(Tx&, TicketId, std::optional<EventId> after, int limit);
+// The same of several tickets together. REQUIRES: at least one.
+std::vector<Event> ticket_events(Tx&, std::vector<TicketId> const&, std::optional<EventId> after, int limit);
 std::optional<Event> find_event(Tx&, EventId);
 // The numbered log after `after_seq`, in order, at most `limit`.
 std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);

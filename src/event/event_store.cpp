@@ -1,5 +1,6 @@
 #include "event/event_store.h"
 
+#include "db/marks.h"
 #include "event/content.h"
 
 namespace baton {
@@ -63,6 +64,19 @@ void drop_content(Tx& tx, EventId id) {
 std::vector<Event> ticket_events(Tx& tx, TicketId ticket, std::optional<EventId> after, int limit) {
     return select_events(tx, "ticket_id = $2 and id > $3 order by id limit $4", ticket, after.value_or(EventId{}),
                          limit);
+}
+
+std::vector<Event> ticket_events(Tx& tx, std::vector<TicketId> const& tickets, std::optional<EventId> after,
+                                 int limit) {
+    if (tickets.size() == 1) return ticket_events(tx, tickets.front(), after, limit);
+    db::Params params;
+    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
+    sql += " and ticket_id in " + list_of(params, tickets);
+    sql += " and id > " + params.mark(after.value_or(EventId{}));
+    sql += " order by id limit " + params.mark(limit);
+    std::vector<Event> events;
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(row)); });
+    return events;
 }
 
 std::optional<Event> find_event(Tx& tx, EventId id) {

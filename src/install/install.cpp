@@ -13,6 +13,7 @@
 #include "sighting/service.h"
 #include "tenant/service.h"
 #include "ticket/handover.h"
+#include "ticket/merge.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -119,6 +120,7 @@ void check_schema(db::Database& database) {
         check_form_tables(tx);
         check_ticket_tables(tx);
         check_handover_tables(tx);
+        check_ticket_merge_tables(tx);
         check_attachment_tables(tx);
         api::check_idempotency_table(tx);
         check_sighting_table(tx);

@@ -1,6 +1,6 @@
 // Loading tickets through what an actor may see and change.
+#include "ticket/merge.h"
 #include "ticket/participant.h"
-#include "ticket/service.h"
 
 #include <algorithm>
 
@@ -12,6 +12,16 @@ Ticket visible_ticket(Tx& tx, Actor const& actor, std::string const& reference) 
     return *std::move(ticket);
 }
 
+namespace {
+
+void refuse_merged(Tx& tx, TicketId id) {
+    auto const merged = merged_among(tx, {id});
+    if (!merged.empty())
+        throw Error(ErrorCode::conflict, "The ticket was merged into " + merged.front().number + ": go on there.");
+}
+
+} // namespace
+
 // A request that waited for another one's unit happens after it: `now` never goes back on a ticket.
 Ticket ticket_seen_for_update(Tx& tx, Actor const& actor, std::string const& reference, Timestamp& now) {
     auto ticket = find_ticket(tx, visible_to(actor), reference, Lock::row);
@@ -22,9 +32,14 @@ Ticket ticket_seen_for_update(Tx& tx, Actor const& actor, std::string const& ref
 
 Ticket ticket_for_change(Tx& tx, Actor const& actor, std::string const& reference, Timestamp& now) {
     auto ticket = ticket_seen_for_update(tx, actor, reference, now);
+    require_change(tx, actor, ticket);
+    if (ticket.status_category == StatusCategory::closed) refuse_merged(tx, ticket.id);
+    return ticket;
+}
+
+void require_change(Tx& tx, Actor const& actor, Ticket const& ticket) {
     if (!may_change(tx, actor, ticket))
         throw Error(ErrorCode::forbidden, "You may read this ticket, but not change it: it is with others now.");
-    return ticket;
 }
 
 bool may_change(Tx& tx, Actor const& actor, Ticket const& t) {

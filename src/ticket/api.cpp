@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "ticket/fields.h"
+#include "ticket/merge.h"
 #include "ticket/present.h"
 #include "type/service.h"
 
@@ -145,7 +146,7 @@ api::Page<EventView> events(Tx& tx, api::Call<api::None, EventQuery, api::IdPath
     std::optional<EventId> after;
     if (call.query.cursor) after = EventId{cursor_from("events", *call.query.cursor).id.value};
     auto const limit = api::page_limit(call.query.limit);
-    auto rows = ticket_events(tx, ticket.id, after, limit + 1);
+    auto rows = ticket_events(tx, with_merged(tx, ticket.id), after, limit + 1);
     api::Page<EventView> page;
     if (int(rows.size()) > limit) {
         rows.pop_back();

@@ -1,5 +1,5 @@
-// What every change of a ticket is made of: its event, its stages, its row. For the use cases of this folder, which hold
-// the lock of the row.
+// What every change of a ticket is made of: its event, its stages, its row. For the use cases of this folder, which
+// hold the lock of the row.
 #pragma once
 #include "ticket/service.h"
 

@@ -25,8 +25,16 @@ void hand_over(Tx& tx, Actor const& actor, Standing from, Ticket const& t, Times
         }
     }
     if (from.department_id == t.department_id && from.assignee_id == t.assignee_id) return; // taken back
-    Handover h{tx.next_id<HandoverId>(now), t.id, actor.user, from.department_id, from.assignee_id, t.department_id,
-               t.assignee_id, HandoverState::waiting, now, {}};
+    Handover h{tx.next_id<HandoverId>(now),
+               t.id,
+               actor.user,
+               from.department_id,
+               from.assignee_id,
+               t.department_id,
+               t.assignee_id,
+               HandoverState::waiting,
+               now,
+               {}};
     if (actor.user && t.assignee_id == actor.user) { // who takes it himself need not accept it
         h.state = HandoverState::accepted;
         h.settled_at = now;
@@ -58,8 +66,8 @@ bool is_still_there(Tx& tx, DepartmentId department) {
     return gone.empty();
 }
 
-Ticket give_back(Tx& tx, Actor const& actor, Ticket t, Handover const& h, HandoverState state, std::string const& reason,
-                 Timestamp now) {
+Ticket give_back(Tx& tx, Actor const& actor, Ticket t, Handover const& h, HandoverState state,
+                 std::string const& reason, Timestamp now) {
     require_holder(actor, t);
     refuse_finished(tx, t, now);
     auto const assignee = who_still_works_there(tx, h, now);

@@ -58,7 +58,8 @@ Ticket assign_ticket(Tx&, Actor const&, std::string const& ticket, Assignment co
 Ticket accept_ticket(Tx&, Actor const&, std::string const& ticket, Timestamp now);
 // Back before it was accepted. Error::conflict when nothing waits; Error::forbidden for who did not get it.
 Ticket bounce_ticket(Tx&, Actor const&, std::string const& ticket, Refusal const&, Timestamp now);
-// Back to the previous holder, to his department's queue when he works there no more. Error::conflict when there is none.
+// Back to the previous holder, to his department's queue when he works there no more. Error::conflict when there is
+// none.
 Ticket return_ticket(Tx&, Actor const&, std::string const& ticket, Refusal const&, Timestamp now);
 
 // Oldest first; the newest hundred.

@@ -84,8 +84,9 @@ void add_handover_routes(api::Routes& all) {
                  "Give back what was handed over, before accepting it", bounce);
     routes.write(post, "/tickets/{id}/return", api::needs(tickets_assign), 200, "Give it back to the previous holder",
                  give_back);
-    routes.read("/tickets/{id}/handovers", api::needs(tickets_read), "Who gave it to whom, and what became of it",
-                handovers)
+    routes
+        .read("/tickets/{id}/handovers", api::needs(tickets_read), "Who gave it to whom, and what became of it",
+              handovers)
         .viewing(seen_ticket);
 }
 

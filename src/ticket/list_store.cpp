@@ -1,7 +1,7 @@
 // Lists of tickets by page. Who sees only some of them is given those newest or oldest first from short runs, one per
 // reason to see a ticket and each read from an index in the order of the list: the cost follows the page, not what he
 // sees.
-#include "ticket/marks.h"
+#include "db/marks.h"
 #include "ticket/store.h"
 
 #include <algorithm>

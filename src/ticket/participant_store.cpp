@@ -1,6 +1,6 @@
 #include "ticket/participant_store.h"
 
-#include "ticket/marks.h"
+#include "db/marks.h"
 
 template <> inline constexpr std::string_view baton::db::table<baton::Participant> = "ticket_participants";
 

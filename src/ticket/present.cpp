@@ -3,6 +3,7 @@
 #include "attachment/service.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "ticket/merge.h"
 #include "ticket/participant.h"
 #include "type/service.h"
 #include "user/service.h"
@@ -52,6 +53,15 @@ void put_participants(Tx& tx, std::vector<Ticket> const& tickets, std::vector<Ti
         auto& v = *std::ranges::find(views, p.ticket_id, &TicketView::id);
         (p.part == Part::collaborator ? v.collaborators : v.followers).push_back(*ref(std::optional(p.user_id), names));
     }
+}
+
+void put_merges(Tx& tx, std::vector<TicketView>& views) {
+    std::vector<TicketId> closed; // what is merged is closed
+    for (auto const& v : views)
+        if (v.status_category == StatusCategory::closed) closed.push_back(v.id);
+    for (auto const& m : merged_among(tx, closed))
+        std::ranges::find(views, m.ticket_id, &TicketView::id)->merged_into =
+            NamedRef{std::to_string(m.into_id.value), m.number};
 }
 
 std::vector<AttachmentId> attachment_ids_in(std::vector<Event> const& events) {
@@ -128,6 +138,7 @@ std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Time
     std::vector<TicketView> views;
     for (auto const& t : tickets) views.push_back(present(t, names, now));
     put_participants(tx, tickets, views);
+    put_merges(tx, views);
     return views;
 }
 

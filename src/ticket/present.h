@@ -24,6 +24,7 @@ struct TicketView : TicketFields {
     std::optional<NamedRef> assignee;
     std::optional<NamedRef> requester;
     std::optional<NamedRef> organization;
+    std::optional<NamedRef> merged_into; // its name is its number
     std::vector<NamedRef> collaborators;
     std::vector<NamedRef> followers;
     std::int64_t version = 1;
@@ -38,8 +39,8 @@ struct TicketView : TicketFields {
 };
 DESCRIBE(TicketView, (TicketFields),
          (id, number, type, priority, status, status_category, channel, department, assignee, requester, organization,
-          collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at, closed_at, sla,
-          rating, form_version));
+          merged_into, collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at,
+          closed_at, sla, rating, form_version));
 
 struct EventActorView {
     ActorKind kind = ActorKind::system;

@@ -1,6 +1,6 @@
 #include "ticket/scope.h"
 
-#include "ticket/marks.h"
+#include "db/marks.h"
 
 namespace baton {
 

@@ -25,15 +25,19 @@ DESCRIBE(StatusChange, (), (status, comment));
 
 // Throws Error::not_found when absent or out of the actor's sight.
 Ticket visible_ticket(Tx&, Actor const&, std::string const& id_or_number);
-// The same, and who may only read it is refused: Error::forbidden. The row stays locked until the unit ends, and `now`
-// is moved to the last change when that was later.
+// The same, and who may only read it is refused: Error::forbidden; so is everyone while it is merged: Error::conflict.
+// The row stays locked until the unit ends, and `now` is moved to the last change when that was later.
 Ticket ticket_for_change(Tx&, Actor const&, std::string const& id_or_number, Timestamp& now);
 // Locked as well, for what a reader may do about himself.
 Ticket ticket_seen_for_update(Tx&, Actor const&, std::string const& id_or_number, Timestamp& now);
+// Throws Error::forbidden for who may only read it.
+void require_change(Tx&, Actor const&, Ticket const&);
 // Of a ticket he sees: whoever works in its department (or leads above it) and its assignee, creator and collaborators
 // may change it, and so may who reads all; its followers and the department that opened it only read.
 bool may_change(Tx&, Actor const&, Ticket const&);
 bool can_see(Tx&, Actor const&, TicketId);
+// The same for a file or an event of it: what was merged is seen with what it was merged into.
+bool can_see_merged(Tx&, Actor const&, TicketId);
 std::vector<TicketId> visible_tickets(Tx&, Actor const&, std::vector<TicketId> const&);
 
 // Names by id, for the tickets at hand.

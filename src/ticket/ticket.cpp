@@ -58,6 +58,15 @@ void move_status(Ticket& t, Status const& to, Timestamp now) {
     set_next_due(t);
 }
 
+void restore_status(Ticket& t, Status const& to, std::optional<Timestamp> resolved_at,
+                    std::optional<Timestamp> closed_at) {
+    t.status = to.key;
+    t.status_category = to.category;
+    t.resolved_at = resolved_at;
+    t.closed_at = closed_at;
+    set_next_due(t);
+}
+
 void note_response(Ticket& t, Timestamp now) {
     if (t.first_responded_at) return;
     t.first_responded_at = now;

@@ -113,6 +113,9 @@ void set_due_times(Ticket&, SlaTarget const&);
 // Moves the status and keeps resolved_at, closed_at and next_due_at in step. Throws Error::conflict on
 // a forbidden move.
 void move_status(Ticket&, Status const& to, Timestamp now);
+// Back to where it stood, whatever moves are allowed.
+void restore_status(Ticket&, Status const& to, std::optional<Timestamp> resolved_at,
+                    std::optional<Timestamp> closed_at);
 // Notes the first public reply of an agent.
 void note_response(Ticket&, Timestamp now);
 
