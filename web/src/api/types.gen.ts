@@ -3440,57 +3440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tickets/{id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give it to a department or a person */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TicketView"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tickets/{id}/reveal": {
         parameters: {
             query?: never;
@@ -5196,18 +5145,6 @@ export interface components {
             visibility?: ("public" | "internal") | null;
             attachment_ids?: string[];
             then?: string | null;
-        };
-        Assignment: {
-            department_id?: string | null;
-            assignee_id?: string | null;
-            note?: string;
-            handover?: components["schemas"]["Handover"] | null;
-        };
-        Handover: {
-            problem?: string;
-            done?: string;
-            missing?: string;
-            promised_at?: string | null;
         };
         RevealedFields: {
             values: {
