@@ -46,3 +46,10 @@ create table ticket_secrets (
     value blob not null,
     primary key (tenant_id, ticket_id, field_id)
 );
+
+-- Statuses of one type, what may follow them, and which ask for a comment.
+alter table statuses add column type_id bigint; -- null: for all types
+alter table statuses add column comment_required smallint not null default 0;
+alter table statuses add column moves text not null default '[]'; -- JSON list; empty: what the categories allow
+alter table statuses add column archived_at bigint;
+alter table statuses add column version bigint not null default 1;

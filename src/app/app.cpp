@@ -102,6 +102,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_department_routes(routes);
     add_audit_routes(routes);
     add_type_routes(routes);
+    add_status_routes(routes);
     add_form_routes(routes);
     add_organization_routes(routes);
     add_attribute_routes(routes);

@@ -79,7 +79,7 @@ void check(TicketQuery const& q, Problems& problems) {
 void put_statuses(Tx& tx, TicketFilter& filter, std::vector<std::string> const& words) {
     for (auto const& word : words) {
         if (auto const category = enum_from<StatusCategory>(word)) filter.categories.push_back(*category);
-        else filter.statuses.push_back(require_status(tx, word, "status").key);
+        else filter.statuses.push_back(known_status(tx, word, "status").key);
     }
 }
 

@@ -70,15 +70,36 @@ void check_fields(Tx& tx, Ticket const& t, Circumstances const& before) {
 
 } // namespace
 
-void move(Tx& tx, Ticket& t, Status const& to, Timestamp now) {
+void move(Tx& tx, Ticket& t, std::string const& word, std::string const& field, bool has_comment, Timestamp now) {
     Circumstances const before{t.priority, t.status, t.status_category};
+    auto const statuses = statuses_of(tx, t.type_id);
+    auto const& to = require_status(statuses, word, field);
     try {
+        if (to.key != t.status) check_status_move(statuses, t.status, to, has_comment);
         move_status(t, to, now);
     } catch (Error& error) {
-        error.current = to_json(present(tx, t, now));
+        if (error.code == ErrorCode::conflict) error.current = to_json(present(tx, t, now));
         throw;
     }
     check_fields(tx, t, before);
+}
+
+void open_new(Tx& tx, Ticket& t, Timestamp now) {
+    if (t.status_category != StatusCategory::new_) return;
+    auto opened = t;
+    try {
+        move(tx, opened, "open", "status", true, now);
+        t = std::move(opened);
+    } catch (Error const& error) {
+        if (error.code != ErrorCode::conflict && error.code != ErrorCode::invalid) throw;
+    }
+}
+
+void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment,
+                   Timestamp now) {
+    auto event = event_of(actor, t.id, EventKind::status_changed, stage_data(before, t.standing()));
+    event.content.body = comment;
+    record(tx, std::move(event), now);
 }
 
 void check_place(Tx& tx, std::optional<DepartmentId> named, std::optional<DepartmentId> department,

@@ -11,6 +11,7 @@ void refuse_stale(Tx&, Ticket const&, std::int64_t version, Timestamp now);
 // The change of standing as the event carries it.
 json::object stage_data(std::optional<Standing> from, Standing to);
 
+void record_status(Tx&, Actor const&, Standing const& before, Ticket const&, std::string const& comment, Timestamp now);
 void enter_stage(Tx&, Ticket const&, Timestamp now);
 // Ends the current stage and begins the next when the ticket stands elsewhere than before.
 void follow_stage(Tx&, Standing const& before, Ticket const&, Timestamp now);
@@ -19,7 +20,10 @@ void save(Tx&, Ticket&, Timestamp now);
 
 // A refusal shows the ticket as it is stored. REQUIRES: nothing about it was changed yet.
 [[noreturn]] void refuse(Tx&, Ticket const&, std::string sentence, Timestamp now);
-void move(Tx&, Ticket&, Status const& to, Timestamp now);
+// `word`: a status key or category of the ticket's type; what is wrong with it is said of `field`.
+void move(Tx&, Ticket&, std::string const& word, std::string const& field, bool has_comment, Timestamp now);
+// A new ticket that somebody works on is open, where its type lets it.
+void open_new(Tx&, Ticket&, Timestamp now);
 
 // Both must be there and belong together; `named` is the department the input names itself.
 void check_place(Tx&, std::optional<DepartmentId> named, std::optional<DepartmentId> department,

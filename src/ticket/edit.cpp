@@ -45,6 +45,13 @@ void apply(Tx& tx, Ticket& t, TicketEdit const& before, Edited const& edited) {
     insert_tags(tx, t.id, t.tags);
 }
 
+// In the same category the new type may have other statuses.
+void follow_type(Tx& tx, Ticket& t) {
+    auto const set = statuses_of(tx, t.type_id);
+    auto const* same = status_in(set, t.status);
+    if (!same || same->key != t.status) t.status = default_of(set, t.status_category).key;
+}
+
 void record_changes(Tx& tx, Actor const& actor, Ticket const& t, std::vector<Change> const& differences,
                     std::vector<FieldChange> const& changes, Timestamp now) {
     auto const say = [&](std::string const& field, json::value const& before, json::value const& after) {
@@ -70,8 +77,12 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
     auto const edited = check_edit(tx, actor, t, from, before, changes);
     auto const differences = diff(before, edited.fields);
     if (differences.empty() && edited.filled.changes.empty()) return t;
+    auto const standing = t.standing();
     apply(tx, t, before, edited);
+    if (edited.type.id != from.id) follow_type(tx, t);
     record_changes(tx, actor, t, differences, edited.filled.changes, now);
+    if (standing != t.standing()) record_status(tx, actor, standing, t, "", now);
+    follow_stage(tx, standing, t, now);
     save(tx, t, now);
     return t;
 }

@@ -140,7 +140,7 @@ Ticket accept_ticket(Tx& tx, Actor const& actor, std::string const& reference, T
     auto const last = find_standing_handover(tx, t.id);
     bool const waits = last && last->state == HandoverState::waiting;
     check_acceptance(tx, actor, t, waits, now);
-    if (t.status_category == StatusCategory::new_) move(tx, t, require_status(tx, "open", "status"), now);
+    open_new(tx, t, now);
     t.assignee_id = actor.user;
     if (waits) save_state(tx, last->id, HandoverState::accepted, now);
     record(tx, event_of(actor, t.id, EventKind::accepted, stage_data(before, t.standing())), now);

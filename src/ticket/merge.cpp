@@ -13,13 +13,11 @@ TicketId target(Tx& tx, Actor const& actor, std::string const& into) {
     return found->id;
 }
 
-// The one it had, or where tickets of that kind are when it is no more.
-Status status_before(Tx& tx, TicketMerge const& merge) {
-    try {
-        return require_status(tx, merge.status, "status");
-    } catch (Error const&) {
-        return require_status(tx, merge.resolved_at ? "resolved" : "open", "status");
-    }
+// The one it had, or the default of its category when that is no more.
+Status status_before(Tx& tx, Ticket const& t, TicketMerge const& merge) {
+    auto status = known_status(tx, merge.status, "status");
+    if (!status.archived_at) return status;
+    return default_of(statuses_of(tx, t.type_id), status.category);
 }
 
 struct Pair {
@@ -68,7 +66,8 @@ Ticket merge_ticket(Tx& tx, Actor const& actor, std::string const& reference, Ti
     auto& [t, into] = both;
     auto const before = t.standing();
     TicketMerge const merge{t.id, into.id, actor.user, now, t.status, t.resolved_at, t.closed_at};
-    move_status(t, require_status(tx, "closed", "status"), now); // whatever its form asks for: the other one goes on
+    // Whatever its form and statuses ask for: the other one goes on.
+    move_status(t, default_of(statuses_of(tx, t.type_id), StatusCategory::closed), now);
     if (input.dry_run) return t;
     insert_ticket_merge(tx, merge);
     record_pair(tx, actor, EventKind::merged, before, t, into.id, now);
@@ -86,7 +85,7 @@ Ticket unmerge_ticket(Tx& tx, Actor const& actor, std::string const& reference, 
     if (after_seconds(merge->merged_at, unmerge_window_s) < now)
         refuse(tx, t, "The ticket was merged more than 30 days ago; open a new one instead.", now);
     auto const before = t.standing();
-    restore_status(t, status_before(tx, *merge), merge->resolved_at, merge->closed_at);
+    restore_status(t, status_before(tx, t, *merge), merge->resolved_at, merge->closed_at);
     delete_ticket_merge(tx, t.id);
     record_pair(tx, actor, EventKind::unmerged, before, t, merge->into_id, now);
     follow_stage(tx, before, t, now);

@@ -33,6 +33,10 @@ void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& 
     t.priority = input.priority.value_or(type.priority);
     names.types.emplace(type.id.value, type.path);
     if (!t.department_id) t.department_id = type.department_id;
+    auto const statuses = statuses_of(tx, type.id);
+    auto const& status = default_of(statuses, StatusCategory::new_);
+    t.status = status.key;
+    t.status_category = status.category;
     filled = fill_new(tx, actor, type, input.fields, {t.priority, t.status, t.status_category}, problems);
     t.fields = filled.values;
 }
@@ -75,13 +79,6 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
                now);
 }
 
-void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment,
-                   Timestamp now) {
-    auto event = event_of(actor, t.id, EventKind::status_changed, stage_data(before, t.standing()));
-    event.content.body = comment;
-    record(tx, std::move(event), now);
-}
-
 } // namespace
 
 void check(NewMessage const& message, Problems& problems) {
@@ -92,11 +89,8 @@ void check(NewMessage const& message, Problems& problems) {
 
 Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
     actor.require(Permission::tickets_create);
-    auto const status = require_status(tx, "new", "status");
     Opened opened{{static_cast<TicketFields const&>(input)}, {}};
     auto& t = opened.ticket;
-    t.status = status.key;
-    t.status_category = status.category;
     auto const filled = place(tx, actor, opened, input, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
@@ -125,8 +119,8 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     auto const event_id = record(tx, std::move(event), now);
     attach(tx, actor, message.attachment_ids, t.id, event_id, now);
     bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
-    if (message.then) move(tx, t, require_status(tx, *message.then, "then"), now);
-    else if (answers && t.status_category == StatusCategory::new_) move(tx, t, require_status(tx, "open", "then"), now);
+    if (message.then) move(tx, t, *message.then, "then", true, now);
+    else if (answers) open_new(tx, t, now);
     if (answers) note_response(t, now);
     if (before != t.standing()) record_status(tx, actor, before, t, "", now);
     follow_stage(tx, before, t, now);
@@ -139,7 +133,7 @@ Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, S
     actor.require(Permission::tickets_edit);
     auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
-    move(tx, t, require_status(tx, input.status, "status"), now);
+    move(tx, t, input.status, "status", input.comment.has_value(), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);

@@ -1,5 +1,7 @@
 #include "ticket/ticket.h"
 
+#include "type/service.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 

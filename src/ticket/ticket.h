@@ -8,6 +8,7 @@
 
 namespace baton {
 
+struct Status; // type/status.h
 struct AttachmentTag;
 using AttachmentId = Id<AttachmentTag>;
 struct StageTag;

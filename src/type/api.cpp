@@ -30,8 +30,6 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& ca
     return {};
 }
 
-api::Page<Status> statuses(Tx& tx, api::Call<> const&) { return {all_statuses(tx), std::nullopt}; }
-
 } // namespace
 
 void add_type_routes(api::Routes& all) {
@@ -44,7 +42,6 @@ void add_type_routes(api::Routes& all) {
     routes.read("/types/{id}", api::signed_in, "One ticket type, archived ones too", show);
     routes.write(patch, "/types/{id}", manage, 200, "Change a ticket type; a new path moves all below it", edit);
     routes.write(del, "/types/{id}", manage, 204, "Archive a ticket type: no new tickets", archive);
-    routes.read("/statuses", api::signed_in, "The statuses, in order", statuses);
 }
 
 } // namespace baton

@@ -4,5 +4,6 @@
 namespace baton {
 
 void add_type_routes(api::Routes&);
+void add_status_routes(api::Routes&);
 
 } // namespace baton

@@ -1,5 +1,6 @@
 #include "type/service.h"
 
+#include "type/status_store.h"
 #include "type/store.h"
 
 namespace baton {
@@ -18,12 +19,6 @@ Type type_of(Tx& tx, TypeId id) {
     return *std::move(type);
 }
 
-Status require_status(Tx& tx, std::string const& key, std::string const& field) {
-    auto status = find_status(tx, key);
-    if (!status) throw Error(ErrorCode::invalid, field, "There is no such status.");
-    return *std::move(status);
-}
-
 SlaTarget sla_target_of(Tx& tx, Priority priority) {
     auto const target = find_sla_target(tx, priority);
     if (!target) throw std::logic_error("no due times for this priority");
@@ -32,7 +27,6 @@ SlaTarget sla_target_of(Tx& tx, Priority priority) {
 
 std::vector<Type> all_types(Tx& tx) { return list_types(tx); }
 std::vector<Type> all_types_ever(Tx& tx) { return list_types_ever(tx); }
-std::vector<Status> all_statuses(Tx& tx) { return list_statuses(tx); }
 
 void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
     using enum StatusCategory;
@@ -42,7 +36,7 @@ void create_default_types(Tx& tx, DepartmentId department, Timestamp now) {
                                                                           {resolved, "已解决"}, {closed, "已关闭"}};
     std::int64_t position = 0;
     for (auto const& [category, name] : statuses)
-        insert_status(tx, {std::string(name_of(category)), name, category, true, ++position});
+        insert_status(tx, {{name, true, false, {}, ++position}, std::string(name_of(category)), category, {}, {}, 1});
     constexpr std::int64_t hour = 3600;
     insert_sla_target(tx, {Priority::urgent, hour / 2, 4 * hour});
     insert_sla_target(tx, {Priority::high, 2 * hour, 8 * hour});

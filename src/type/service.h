@@ -1,6 +1,7 @@
 // Use cases of ticket types, statuses and SLA targets. Each runs inside the caller's unit of work.
 #pragma once
 #include "db/names.h"
+#include "type/statuses.h"
 #include "type/type.h"
 #include "user/actor.h"
 
@@ -20,12 +21,9 @@ void set_form_version(Tx&, TypeId, std::int64_t version);
 // By path; without one the first type there is. Throws Error::invalid for "type".
 Type require_type(Tx&, std::optional<std::string> const& path);
 Type type_of(Tx&, TypeId);
-// A status key, or a category name for its default status. Throws Error::invalid for `field`.
-Status require_status(Tx&, std::string const& key_or_category, std::string const& field);
 SlaTarget sla_target_of(Tx&, Priority);
 std::vector<Type> all_types(Tx&);
 std::vector<Type> all_types_ever(Tx&); // archived ones too
-std::vector<Status> all_statuses(Tx&);
 
 // Paths for a page of ids.
 db::Names type_paths(Tx&, std::vector<std::int64_t> const& ids);

@@ -5,7 +5,6 @@
 
 namespace baton::db {
 template <> inline constexpr std::string_view table<Type> = "types";
-template <> inline constexpr std::string_view table<Status> = "statuses";
 template <> inline constexpr std::string_view table<SlaTarget> = "sla_targets";
 } // namespace baton::db
 
@@ -52,30 +51,6 @@ void set_form_version(Tx& tx, TypeId id, std::int64_t version) {
     tx.exec("update types set form_version = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, version);
 }
 
-void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
-
-namespace {
-
-// A status by its key, or the default one of the category with this name.
-std::optional<Status> look_up_status(Tx& tx, std::string const& key) {
-    auto rows = tx.select<Status>("where tenant_id = $1 and (key = $2 or (category = $2 and is_default = 1))",
-                                  tx.tenant(), key);
-    for (auto& row : rows)
-        if (row.key == key) return std::move(row);
-    if (rows.empty()) return std::nullopt;
-    return std::move(rows.front());
-}
-
-} // namespace
-
-std::optional<Status> find_status(Tx& tx, std::string const& key) {
-    return tx.remember<Status>({"statuses"}, key, [&] { return look_up_status(tx, key); });
-}
-
-std::vector<Status> list_statuses(Tx& tx) {
-    return tx.select<Status>("where tenant_id = $1 order by position", tx.tenant());
-}
-
 void insert_sla_target(Tx& tx, SlaTarget const& t) { tx.insert(t); }
 
 std::optional<SlaTarget> find_sla_target(Tx& tx, Priority priority) {
@@ -88,7 +63,7 @@ db::Names type_paths(Tx& tx, std::vector<std::int64_t> const& ids) { return db::
 
 void check_type_tables(Tx& tx) {
     db::check_table<Type>(tx);
-    db::check_table<Status>(tx);
+    check_status_tables(tx);
     db::check_table<SlaTarget>(tx);
 }
 

@@ -13,10 +13,6 @@ std::vector<Type> list_types(Tx&); // those not archived
 std::vector<Type> list_types_ever(Tx&);
 bool was_type(Tx&, std::string const& path); // archived since
 void save_type(Tx&, Type const&);
-void insert_status(Tx&, Status const&);
-// Exactly this key, else the default status of the category with this name.
-std::optional<Status> find_status(Tx&, std::string const& key_or_category);
-std::vector<Status> list_statuses(Tx&);
 void insert_sla_target(Tx&, SlaTarget const&);
 std::optional<SlaTarget> find_sla_target(Tx&, Priority);
 

@@ -39,15 +39,6 @@ inline constexpr std::size_t max_types = 1000, max_type_depth = 6;
 std::optional<std::string> parent_path(std::string const& path);
 bool lies_below(std::string const& path, std::string const& above);
 
-struct Status {
-    std::string key;
-    std::string name;
-    StatusCategory category = StatusCategory::new_;
-    bool is_default = false; // the one meant when only the category is named
-    std::int64_t position = 0;
-};
-DESCRIBE(Status, (), (key, name, category, is_default, position));
-
 // How long until what must have happened, by priority, in seconds.
 struct SlaTarget {
     Priority priority = Priority::normal;

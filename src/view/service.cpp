@@ -89,6 +89,12 @@ std::vector<ViewCount> view_counts(Tx& tx, Actor const& actor) {
 
 std::unique_ptr<Reader> ticket_counts_reader() { return std::make_unique<TicketCounts>(); }
 
+bool is_status_in_use(Tx& tx, std::string const& status) {
+    for (auto const& [cell, tickets] : current_counts(tx))
+        if (cell.status == status && tickets > 0) return true;
+    return false;
+}
+
 std::int64_t counted_until(Tx& tx) { return reader_cursor(tx, reader_name); }
 
 std::string check_ticket_counts(Tx& tx) {

@@ -19,6 +19,8 @@ std::vector<ViewCount> view_counts(Tx&, Actor const&);
 // The reader that keeps ticket_counts.
 std::unique_ptr<Reader> ticket_counts_reader();
 
+// Whether a ticket is in it, by the counters.
+bool is_status_in_use(Tx&, std::string const& key);
 // Up to which number of the log the roll-up has counted.
 std::int64_t counted_until(Tx&);
 

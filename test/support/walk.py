@@ -12,7 +12,7 @@ REFUSED = {401, 403, 404}
 OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
-           "types": ["type"]}
+           "types": ["type"], "statuses": ["status"]}
 
 
 class Owner:
@@ -41,12 +41,14 @@ class Owner:
         kind = admin.post("/types", {"path": self.word("tenant", "type"), "department_id": self.department}).expect(201).json
         field = {"key": self.word("tenant", "field"), "label": "x", "kind": "text"}
         admin.post(f"/types/{kind['id']}/fields", field).expect(201)
+        status = admin.post("/statuses", {"key": self.word("tenant", "status"), "name": "x", "category": "open",
+                                          "type_id": kind["id"]}).expect(201).json
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
-                        "attribute": attribute["id"], "type": kind["id"], "key": field["key"]}
+                        "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):
@@ -92,7 +94,8 @@ class Walk:
         first = path.split("/")[1]
         assert first in OBJECTS, f"tell the walk (OBJECTS) what {{id}} means in {path}"
         addresses = [path.replace("{id}", self.owner.objects[kind]) for kind in OBJECTS[first]]
-        addresses = [each.replace("{key}", self.owner.objects["key"]) for each in addresses]
+        addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
+            "{status_key}", self.owner.objects["status"]) for each in addresses]
         for name in ("user", "session", "token", "consent"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"

@@ -1,4 +1,5 @@
 #include "ticket/ticket.h"
+#include "type/status.h"
 #include <gtest/gtest.h>
 
 namespace baton {
@@ -7,7 +8,9 @@ namespace {
 using enum StatusCategory;
 constexpr Timestamp start{1'780'000'000'000'000};
 
-Status status(StatusCategory category) { return {std::string(name_of(category)), "", category, true, 0}; }
+Status status(StatusCategory category) {
+    return {{"", true, false, {}, 0}, std::string(name_of(category)), category, {}, {}, 1};
+}
 
 Ticket ticket_in(StatusCategory category) {
     Ticket t;

@@ -1813,10 +1813,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The statuses, in order */
+        /** The statuses for all types, or those of one type, in order */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    type_id?: string;
+                    every?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1844,11 +1847,124 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Create a status, for all types or one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewStatus"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Status"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statuses/{status_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive a status that no ticket is in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    status_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a status, or what can follow it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    status_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StatusFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Status"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/types/{id}/form": {
@@ -4713,12 +4829,44 @@ export interface components {
             next_cursor: string | null;
         };
         Status: {
-            key: string;
             name: string;
+            is_default: boolean;
+            comment_required: boolean;
+            moves: components["schemas"]["StatusMove"][];
+            position: number;
+            key: string;
             /** @enum {string} */
             category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
-            is_default: boolean;
-            position: number;
+            type_id: string | null;
+            archived_at: string | null;
+            version: number;
+        };
+        StatusMove: {
+            to: string;
+            comment_required: boolean;
+        };
+        NewStatus: {
+            name: string;
+            is_default?: boolean;
+            comment_required?: boolean;
+            moves?: components["schemas"]["StatusMove"][];
+            position?: number;
+            key: string;
+            category?: ("new" | "open" | "pending" | "on_hold" | "resolved" | "closed") | null;
+            type_id?: string | null;
+        };
+        StatusFieldsPatch: {
+            name?: string;
+            is_default?: boolean;
+            comment_required?: boolean;
+            moves?: components["schemas"]["StatusMovePatch"][];
+            position?: number;
+            version?: number;
+        };
+        StatusMovePatch: {
+            to?: string;
+            comment_required?: boolean;
+            version?: number;
         };
         Form: {
             type_id: string;
