@@ -16,12 +16,14 @@
 #include "role/api.h"
 #include "session/api.h"
 #include "sighting/api.h"
+#include "tenant/service.h"
 #include "ticket/api.h"
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
 #include "type/api.h"
 #include "user/api.h"
+#include "user/service.h"
 #include "view/api.h"
 #include "view/service.h"
 
@@ -79,6 +81,16 @@ void say_phrase(Custody const& custody) {
                custody.key_file().string(), custody.new_phrase());
 }
 
+// What was stored before it was encrypted.
+void seal_what_is_in_clear(db::Database& database) {
+    constexpr int slice = 100;
+    int sealed = 0;
+    for (auto const& tenant : db::look(database, default_tenant, tenants_of_installation))
+        for (int met = slice; met == slice; sealed += met)
+            met = db::run(database, tenant.id, [](Tx& tx) { return seal_clear_emails(tx, slice); });
+    if (sealed > 0) database.forget_deleted();
+}
+
 } // namespace
 
 OpenData open_data(AppOptions const& options) {
@@ -128,6 +140,7 @@ struct App::Impl {
                 [this] { return live.clients() > 0; });
         log.start();
         data.custody->finish_master_rotation(database);
+        seal_what_is_in_clear(database);
         password = install_if_empty(database, options.admin_password);
         auto routes = all_routes(database, options.data_dir);
         auto plain = pages(database, log, live, routes);

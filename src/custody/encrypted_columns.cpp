@@ -9,6 +9,7 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"customer_contacts", {{"kind", true}, {"blind_index", true}}, "value", "customer_contacts.value"},
         {"customer_secrets", {{"customer_id"}, {"field", true}}, "value", "customer_secrets.value"},
         {"ticket_secrets", {{"ticket_id"}, {"field_id"}}, "value", "ticket_secrets.value"},
+        {"users", {{"id"}}, "sealed_email", "users.email"},
     };
     return all;
 }

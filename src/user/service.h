@@ -38,6 +38,8 @@ User known_user(Tx&, UserId);
 User user_of(Tx&, Actor const&);
 std::vector<User> users_after(Tx&, UserId after, int limit);
 bool has_users(Tx&);
+// Encrypts mail addresses that an earlier version stored in clear, at most `limit`; returns how many it met.
+int seal_clear_emails(Tx&, int limit);
 // No other unit changes it until the end of this one. What it is, follows from presence/service.h.
 std::optional<Presence> lock_presence(Tx&, UserId);
 void write_presence(Tx&, UserId, Presence);

@@ -4,29 +4,58 @@
 #include "user/service.h"
 
 namespace baton::db {
-template <> inline constexpr std::string_view table<User> = "users";
+template <> inline constexpr std::string_view table<StoredUser> = "users";
 template <> inline constexpr std::string_view table<Skill> = "user_skills";
 } // namespace baton::db
 
 namespace baton {
 
-void insert_user(Tx& tx, User const& u) { tx.insert(u); }
+namespace {
+
+constexpr std::string_view email_field = "users.email";
+
+db::Blob sealed(Tx& tx, std::string const& email) { return tx.vault().encrypt(tx.tenant(), email_field, email); }
+
+StoredUser stored(Tx& tx, User const& user) {
+    StoredUser row = user;
+    row.sealed_email = user.email ? std::optional(sealed(tx, *user.email)) : std::nullopt;
+    return row;
+}
+
+User opened(Tx& tx, StoredUser row) {
+    User user{std::move(row), {}};
+    if (user.sealed_email) user.email = tx.vault().decrypt(tx.tenant(), email_field, *user.sealed_email);
+    return user;
+}
+
+std::optional<User> opened(Tx& tx, std::optional<StoredUser> row) {
+    return row ? std::optional(opened(tx, *std::move(row))) : std::nullopt;
+}
+
+} // namespace
+
+void insert_user(Tx& tx, User const& user) { tx.insert(stored(tx, user)); }
 
 std::optional<User> find_user(Tx& tx, UserId id) {
-    return tx.find<User>("where tenant_id = $1 and id = $2 and archived_at is null", tx.tenant(), id);
+    return opened(tx, tx.find<StoredUser>("where tenant_id = $1 and id = $2 and archived_at is null", tx.tenant(), id));
 }
 
 std::optional<User> find_person(Tx& tx, UserId id) {
-    return tx.find<User>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    return opened(tx, tx.find<StoredUser>("where tenant_id = $1 and id = $2", tx.tenant(), id));
 }
 
 std::optional<User> find_user_by_login(Tx& tx, std::string const& login) {
-    return tx.find<User>("where tenant_id = $1 and login = $2 and archived_at is null", tx.tenant(), login);
+    return opened(
+        tx, tx.find<StoredUser>("where tenant_id = $1 and login = $2 and archived_at is null", tx.tenant(), login));
 }
 
 std::vector<User> list_users(Tx& tx, UserId after, int limit) {
-    return tx.select<User>("where tenant_id = $1 and id > $2 and archived_at is null order by id limit $3", tx.tenant(),
-                           after, limit);
+    std::vector<User> users;
+    for (auto& row : tx.select<StoredUser>("where tenant_id = $1 and id > $2 and archived_at is null order by id"
+                                           " limit $3",
+                                           tx.tenant(), after, limit))
+        users.push_back(opened(tx, std::move(row)));
+    return users;
 }
 
 bool any_user(Tx& tx) {
@@ -48,7 +77,19 @@ void save_presence(Tx& tx, UserId id, Presence presence) {
     tx.exec("update users set presence = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, presence);
 }
 
-void save_user(Tx& tx, User const& user) { tx.update<User>(user.id, user); }
+void save_user(Tx& tx, User const& user) { tx.update<StoredUser>(user.id, stored(tx, user)); }
+
+int seal_clear_emails(Tx& tx, int limit) {
+    std::vector<std::pair<UserId, std::string>> clear;
+    tx.query(
+        "select id, clear_email from users where tenant_id = $1 and clear_email is not null order by id limit $2",
+        [&](db::Row const& row) { clear.emplace_back(UserId{row.integer(0)}, row.bytes(1)); }, tx.tenant(), limit);
+    for (auto const& [id, email] : clear)
+        tx.exec("update users set sealed_email = coalesce(sealed_email, $3), clear_email = null"
+                " where tenant_id = $1 and id = $2",
+                tx.tenant(), id, sealed(tx, email));
+    return int(clear.size());
+}
 
 bool is_login_taken(Tx& tx, std::string const& login) {
     return tx.value<std::int64_t>("select 1 from users where tenant_id = $1 and login = $2", tx.tenant(), login)
@@ -68,6 +109,6 @@ void replace_skills(Tx& tx, UserId user, std::vector<Skill> const& skills) {
 
 db::Names user_names(Tx& tx, std::vector<std::int64_t> const& ids) { return db::names_of(tx, "users", "name", ids); }
 
-void check_user_tables(Tx& tx) { db::check_table<User>(tx); }
+void check_user_tables(Tx& tx) { db::check_table<StoredUser>(tx); }
 
 } // namespace baton

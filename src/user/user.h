@@ -33,11 +33,12 @@ DESCRIBE(UserFields, (),
          (name, email, department_ids, roles, skills, capacity, languages, location, region, expires_at));
 void check(UserFields const&, Problems&);
 
-struct User {
+// The row.
+struct StoredUser {
     UserId id{};
     std::string login;
     std::string name;
-    std::optional<std::string> email;
+    std::optional<db::Blob> sealed_email;
     std::string password_hash;
     Presence presence = Presence::offline;
     Timestamp created_at{};
@@ -49,9 +50,13 @@ struct User {
     std::string location;                 // free text: "浦东仓 2 号楼"
     std::string region;                   // what routing compares: "上海"
 };
-DESCRIBE(User, (),
-         (id, login, name, email, password_hash, presence, created_at, archived_at, version, expires_at, capacity,
-          languages, location, region));
+DESCRIBE(StoredUser, (),
+         (id, login, name, sealed_email, password_hash, presence, created_at, archived_at, version, expires_at,
+          capacity, languages, location, region));
+
+struct User : StoredUser {
+    std::optional<std::string> email; // what is sealed, once read; written from here
+};
 
 // What everyone may know of a colleague.
 struct UserView {
