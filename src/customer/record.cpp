@@ -8,7 +8,9 @@ namespace baton {
 EventId record_about(Tx& tx, Actor const& actor, CustomerId customer, EventKind kind, json::object data,
                      Timestamp now) {
     data["customer_id"] = std::to_string(customer.value);
-    auto const id = record_change(tx, actor, kind, std::move(data), now);
+    NewEvent event{.kind = kind, .actor = actor.as_event_actor(), .is_encrypted = true}; // reasons name people
+    event.content.data = std::move(data);
+    auto const id = record(tx, std::move(event), now);
     insert_customer_event(tx, customer, id);
     return id;
 }

@@ -26,11 +26,17 @@ Erasures erasable(Tx& tx, std::vector<EventId> const& ids) {
 
 EventId record(Tx& tx, NewEvent event, Timestamp now) {
     auto const id = tx.next_id<EventId>(now);
-    auto const content = content_text(event.content);
+    auto const plain = content_text(event.content);
+    auto const content = event.is_encrypted ? encrypted_text(tx, plain) : plain;
     auto const salt = random_bytes<std::tuple_size_v<Salt>>();
     auto const hash = content_hash(salt, content);
     insert_event(tx, {id, now, event, content, salt, hash});
     return id;
+}
+
+void encrypt_contents(Tx& tx, TicketId ticket) {
+    for (auto const& stored : clear_contents(tx, ticket))
+        save_encrypted(tx, stored.id, encrypted_text(tx, stored.content, stored.salt));
 }
 
 void erase_content(Tx& tx, std::vector<EventId> const& ids, EventActor const& by, std::string const& reason,

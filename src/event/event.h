@@ -56,6 +56,7 @@ struct NewEvent {
     Visibility visibility = Visibility::internal;
     std::optional<DeliveryState> state = std::nullopt;
     EventContent content = {};
+    bool is_encrypted = false; // the content is stored as ciphertext, and read back as it was
 };
 
 // An event as read back. `content` is absent once erased.
@@ -79,6 +80,9 @@ EventId record(Tx&, NewEvent, Timestamp now);
 // Removes body, files and data of events for good (the right to erasure) and records an `erased`
 // event that names them; the chain stays provable. Events of other tenants are not found.
 void erase_content(Tx&, std::vector<EventId> const&, EventActor const& by, std::string const& reason, Timestamp now);
+
+// Encrypts what is stored of the ticket's events so far; the chain stays provable, by who has the keys.
+void encrypt_contents(Tx&, TicketId);
 
 // A ticket's timeline, oldest first, after `after` (exclusive), at most `limit`.
 std::vector<Event> ticket_events(Tx&, TicketId, std::optional<EventId> after, int limit);

@@ -3,17 +3,19 @@
 #include "db/marks.h"
 #include "event/content.h"
 
+template <> inline constexpr std::string_view baton::db::table<baton::ClearContent> = "events";
+
 namespace baton {
 namespace {
 
 std::string const event_columns = db::columns<Event>();
 
-Event event_of(db::Row const& row) {
+Event event_of(Tx& tx, db::Row const& row) {
     Event event;
     int column = 0;
     for_each_field<Event>([&](std::string_view, auto member) {
         if constexpr (std::same_as<std::remove_cvref_t<decltype(event.*member)>, std::optional<EventContent>>) {
-            if (!row.is_null(column)) event.content = read_content(row.bytes(column));
+            if (!row.is_null(column)) event.content = read_content(open_content(tx, row.bytes(column)).text);
         } else db::detail::read_column(row, column, event.*member);
         ++column;
     });
@@ -24,7 +26,7 @@ template <class... A> std::vector<Event> select_events(Tx& tx, std::string const
     std::vector<Event> events;
     tx.query(
         "select " + event_columns + " from events where tenant_id = $1 and " + condition,
-        [&](db::Row const& row) { events.push_back(event_of(row)); }, tx.tenant(), args...);
+        [&](db::Row const& row) { events.push_back(event_of(tx, row)); }, tx.tenant(), args...);
     return events;
 }
 
@@ -61,6 +63,17 @@ void drop_content(Tx& tx, EventId id) {
     tx.exec("update events set content = null, salt = null where tenant_id = $1 and id = $2", tx.tenant(), id);
 }
 
+std::vector<ClearContent> clear_contents(Tx& tx, TicketId ticket) {
+    // Erasures stay: the chain is proved with what they name.
+    return tx.select<ClearContent>("where tenant_id = $1 and ticket_id = $2 and kind <> 'erased'"
+                                   " and content not like '{\"encrypted%' order by id",
+                                   tx.tenant(), ticket);
+}
+
+void save_encrypted(Tx& tx, EventId id, std::string const& content) {
+    tx.exec("update events set content = $3, salt = null where tenant_id = $1 and id = $2", tx.tenant(), id, content);
+}
+
 std::vector<Event> ticket_events(Tx& tx, TicketId ticket, std::optional<EventId> after, int limit) {
     return select_events(tx, "ticket_id = $2 and id > $3 order by id limit $4", ticket, after.value_or(EventId{}),
                          limit);
@@ -75,7 +88,7 @@ std::vector<Event> ticket_events(Tx& tx, std::vector<TicketId> const& tickets, s
     sql += " and id > " + params.mark(after.value_or(EventId{}));
     sql += " order by id limit " + params.mark(limit);
     std::vector<Event> events;
-    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(row)); });
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
     return events;
 }
 
@@ -109,7 +122,7 @@ std::vector<Event> events_without_ticket(Tx& tx, AuditFilter const& f) {
     if (f.before) sql += " and id < " + params.mark(*f.before);
     sql += " order by id desc limit " + params.mark(f.limit);
     std::vector<Event> events;
-    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(row)); });
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
     return events;
 }
 

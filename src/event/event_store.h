@@ -28,4 +28,15 @@ DESCRIBE(ErasableEvent, (), (id, ticket_id, kind, has_content));
 std::optional<ErasableEvent> find_erasable(Tx&, EventId);
 void drop_content(Tx&, EventId);
 
+struct ClearContent {
+    EventId id{};
+    std::string content;
+    db::Blob salt;
+};
+DESCRIBE(ClearContent, (), (id, content, salt));
+// Of a ticket's events, those that were stored in clear.
+std::vector<ClearContent> clear_contents(Tx&, TicketId);
+// In place of the text and its salt.
+void save_encrypted(Tx&, EventId, std::string const& content);
+
 } // namespace baton

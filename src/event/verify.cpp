@@ -14,6 +14,18 @@ constexpr auto longest_slice = std::chrono::milliseconds(500);
 
 bool is(db::Blob const& stored, Hash const& expected) { return std::ranges::equal(stored, expected); }
 
+bool is_what_was_sealed(SealedRow const& row, Bytes salt, std::string_view content) {
+    return std::ranges::equal(content_hash(salt, content), row.content_hash);
+}
+
+// The salt went into the ciphertext; what does not open was changed.
+bool is_encrypted_later(Tx& tx, SealedRow const& row) try {
+    auto const stored = open_content(tx, *row.content);
+    return is_what_was_sealed(row, stored.salt.value(), stored.text);
+} catch (std::runtime_error const&) {
+    return false;
+}
+
 // True while there may be more.
 bool judge_slice(Tx& tx, ChainJudge& judge) {
     auto const end = std::chrono::steady_clock::now() + longest_slice;
@@ -48,7 +60,7 @@ bool ChainJudge::batch(Tx& tx, Batch const& batch) {
     leaves_.clear();
     if (result_.intact)
         visit_whole(tx, batch.first_seq, batch.last_seq, [&](SealedRow const& row) {
-            if (result_.intact) event(row, batch);
+            if (result_.intact) event(tx, row, batch);
         });
     if (result_.intact && last_seq_ != batch.last_seq) breaks(batch, fmt::format("event {} is missing", last_seq_ + 1));
     if (result_.intact) root_and_chain(batch);
@@ -56,11 +68,11 @@ bool ChainJudge::batch(Tx& tx, Batch const& batch) {
     return result_.intact;
 }
 
-void ChainJudge::event(SealedRow const& row, Batch const& batch) {
+void ChainJudge::event(Tx& tx, SealedRow const& row, Batch const& batch) {
     ++result_.events;
     if (row.header.seq != last_seq_ + 1) return breaks(batch, fmt::format("event {} is missing", last_seq_ + 1));
     last_seq_ = row.header.seq;
-    content(row);
+    content(tx, row);
     leaves_.push_back(leaf_hash(row.header, row.content_hash));
     auto const offset = (leaves_.size() - 1) * mark_size;
     if (batch.marks.size() < offset + mark_size) return breaks(batch, "its marks do not cover its events");
@@ -69,15 +81,15 @@ void ChainJudge::event(SealedRow const& row, Batch const& batch) {
         breaks(batch, fmt::format("event {} changed", last_seq_));
 }
 
-void ChainJudge::content(SealedRow const& row) {
-    if (row.content.has_value() != row.salt.has_value())
-        return breaks(fmt::format("event {}: of content and salt only one is there", row.header.seq));
-    if (!row.content) {
+void ChainJudge::content(Tx& tx, SealedRow const& row) {
+    if (!row.content && !row.salt) {
         ++result_.erased;
         erased_.emplace(row.header.id, row.header.seq);
         return;
     }
-    if (!std::ranges::equal(content_hash(*row.salt, *row.content), row.content_hash))
+    if (!row.content || row.salt.has_value() == holds_salt(*row.content))
+        return breaks(fmt::format("event {}: of content and salt only one is there", row.header.seq));
+    if (row.salt ? !is_what_was_sealed(row, *row.salt, *row.content) : !is_encrypted_later(tx, row))
         return breaks(fmt::format("event {}: its content changed", row.header.seq));
     if (row.header.kind == name_of(EventKind::erased)) named_erased(*row.content);
 }

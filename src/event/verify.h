@@ -20,8 +20,8 @@ public:
     Verification const& result() const { return result_; }
 
 private:
-    void event(SealedRow const&, Batch const&);
-    void content(SealedRow const&);
+    void event(Tx&, SealedRow const&, Batch const&);
+    void content(Tx&, SealedRow const&);
     void named_erased(std::string_view content);
     void root_and_chain(Batch const&);
     void breaks(std::string what);

@@ -179,6 +179,44 @@ TEST_P(ChainVerification, TheRootProvesWhereTheMarkIsForged) {
     expect_break("batch 3 (events 6..6): it is not chained to the batch before");
 }
 
+TEST_P(ChainVerification, WhatIsEncryptedLaterIsProvedAndReadBackAsItWas) {
+    auto const before = numbered();
+    db::run(*database, default_tenant, [](Tx& tx) {
+        encrypt_contents(tx, some_ticket);
+        encrypt_contents(tx, some_ticket); // once more changes nothing
+    });
+    EXPECT_EQ(blob("content", "events", "seq = 4").find("body"), std::string::npos);
+    EXPECT_EQ(blob("coalesce(salt, content_hash)", "events", "seq = 4"), blob("content_hash", "events", "seq = 4"));
+    expect_break("");
+    auto const after = numbered();
+    ASSERT_EQ(after.size(), before.size());
+    for (std::size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i].content->body, before[i].content->body);
+    execute("update events set content = (select e.content from events e where e.tenant_id = 1 and e.seq = 5)"
+            " where tenant_id = 1 and seq = 4");
+    expect_break(content_changed);
+    execute("update events set content = '{\"encrypted_later\":\"AAAA\"}' where tenant_id = 1 and seq = 4");
+    expect_break(content_changed);
+    execute("update events set content = '{}' where tenant_id = 1 and seq = 4");
+    expect_break("event 4: of content and salt only one is there");
+}
+
+TEST_P(ChainVerification, AnEncryptedEventIsProvedWithoutBeingOpened) {
+    database = nullptr;
+    database = open_again();
+    log = make_log(), log->start();
+    auto const id = db::run(*database, default_tenant, [](Tx& tx) {
+        return record(tx, {.ticket_id = some_ticket, .content = {.body = "病历"}, .is_encrypted = true}, now());
+    });
+    ASSERT_TRUE(log->settle(patience));
+    expect_break("");
+    auto const where = "id = " + std::to_string(id.value);
+    EXPECT_EQ(blob("content", "events", where).find("病历"), std::string::npos);
+    auto const event = db::look(*database, default_tenant, [&](Tx& tx) { return find_event(tx, id); });
+    EXPECT_EQ(event->content->body, "病历");
+    execute("update events set content = '{\"encrypted\":\"AAAA\"}' where tenant_id = 1 and id = $1", id);
+    expect_break("event 7: its content changed");
+}
+
 TEST_P(ChainVerification, ACutEndIsSeenByAReaderThatWasFurther) {
     execute("delete from events where tenant_id = 1 and seq > 5");
     execute("delete from batches where tenant_id = 1 and first_seq > 5");
