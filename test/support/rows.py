@@ -28,6 +28,16 @@ class Rows:
         finally:
             connection.close()
 
+    def change(self, statement):
+        """Only while the server is stopped."""
+        if self.server.database_url:
+            subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", statement, self.server.database_url], check=True)
+            return
+        connection = sqlite3.connect(f"{self.server.data}/baton.db")
+        with connection:
+            connection.execute(statement)
+        connection.close()
+
     def counts(self):
         """How many rows each table of the product has, but for events of who came, looked and went."""
         only = {"events": f"where kind not in {COMINGS_AND_GOINGS}"}

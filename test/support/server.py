@@ -38,6 +38,7 @@ class Server:
         self.inspection_url = inspection_url or database_url  # what psql and pg_dump have its rows with
         self.environment = dict(os.environ, BATON_ADMIN_PASSWORD=PASSWORD, **(environment or {}))
         self.port = free_port()
+        self.made_at = time.time()
         self.binary = BINARY
         self.log_path = pathlib.Path(directory) / "server.log"
         self.process = None
