@@ -119,8 +119,8 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_organization_routes(routes);
     add_attribute_routes(routes);
     add_customer_routes(routes);
-    add_person_routes(routes, database, [files = FileStore(data_dir)](TenantId tenant, auto const& sha256s) {
-        for (auto const& sha256 : sha256s) files.remove(tenant, sha256);
+    add_person_routes(routes, database, [files = FileStore(data_dir)](TenantId tenant, auto const& names) {
+        for (auto const& name : names) files.remove(tenant, name);
     });
     add_ticket_routes(routes, database);
     add_participant_routes(routes);

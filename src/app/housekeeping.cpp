@@ -62,8 +62,8 @@ void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
 }
 
 void Housekeeping::sweep_files(TenantId tenant) {
-    files_.sweep(tenant, [&](std::vector<std::string> const& sha256s) {
-        return db::look(database_, tenant, [&](Tx& tx) { return without_row(tx, sha256s); });
+    files_.sweep(tenant, [&](std::vector<std::string> const& names) {
+        return db::look(database_, tenant, [&](Tx& tx) { return without_row(tx, names); });
     });
 }
 

@@ -21,6 +21,16 @@ http::Response download(Attachment const& attachment, std::unique_ptr<http::Sour
     return response;
 }
 
+std::unique_ptr<http::Source> content_of(db::Database& database, FileStore const& files, TenantId tenant,
+                                         Attachment const& attachment) {
+    if (!attachment.sealed) return files.open_clear(tenant, attachment.file);
+    return files.open(tenant, attachment.file, [&](Bytes wrapped) {
+        std::optional<Secret> key;
+        database.read(tenant, [&](Tx& tx) { key.emplace(open_file_key(tx, wrapped)); });
+        return *std::move(key);
+    });
+}
+
 // The file is kept and synced before the row that names it is written.
 AttachmentView store(db::Database& database, FileStore const& files, api::Call<> const& call) {
     if (!call.upload) throw Error(ErrorCode::invalid, "file", "is required"); // a request without a body
@@ -30,7 +40,11 @@ AttachmentView store(db::Database& database, FileStore const& files, api::Call<>
     attachment.name = upload.name();
     attachment.size = upload.file().size();
     attachment.media_type = upload.media_type();
-    attachment.sha256 = files.keep(upload.file(), call.actor.tenant);
+    auto kept = files.keep(upload.file(), call.actor.tenant, [&](Secret const& key, std::string const& sha256) {
+        return db::run(database, call.actor.tenant, [&](Tx& tx) { return seal_file(tx, key, sha256); });
+    });
+    attachment.file = std::move(kept.name);
+    attachment.sha256 = std::move(kept.sha256);
     return view(db::run(database, call.actor.tenant,
                         [&](Tx& tx) { return add_attachment(tx, call.actor, attachment, call.now); }));
 }
@@ -56,7 +70,7 @@ void add_attachment_routes(api::Routes& all, db::Database& database, FileStore f
         auto const attachment = db::look(database, call.actor.tenant, [&](Tx& tx) {
             return visible_attachment(tx, call.actor, api::path_id<AttachmentId>(call.path.id));
         });
-        return download(attachment, files.open(call.actor.tenant, attachment.sha256));
+        return download(attachment, content_of(database, files, call.actor.tenant, attachment));
     };
     routes
         .direct(http::Method::get, "/attachments/{id}", api::signed_in, 200, "Download a file of a ticket one sees",

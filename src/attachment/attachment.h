@@ -1,10 +1,12 @@
-// Attachments 附件: files that travel with a ticket. The bytes live under their SHA-256 in the data
-// directory, a row per upload; an upload that nothing uses within a day expires.
+// Attachments 附件: files that travel with a ticket. The bytes live encrypted in the data directory, a row per upload;
+// an upload that nothing uses within a day expires. Nobody knows at the upload what it will be part of, so that all are
+// encrypted, whatever the type of the ticket.
 #pragma once
 #include "ticket/ticket.h"
 
 namespace baton {
 
+// As it is read and written; in the row, name and hash stand in `sealed`, and are empty.
 struct Attachment {
     AttachmentId id{};
     std::string name;
@@ -15,8 +17,11 @@ struct Attachment {
     Timestamp created_at{};
     std::optional<TicketId> ticket_id;
     std::optional<EventId> event_id;
+    std::string file;               // its name on disk
+    std::optional<db::Blob> sealed; // absent for one of before, whose file is in clear
 };
-DESCRIBE(Attachment, (), (id, name, size, media_type, sha256, uploaded_by, created_at, ticket_id, event_id));
+DESCRIBE(Attachment, (),
+         (id, name, size, media_type, sha256, uploaded_by, created_at, ticket_id, event_id, file, sealed));
 
 struct AttachmentView {
     AttachmentId id{};

@@ -2,9 +2,7 @@
 
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -21,25 +19,21 @@ void sync_directory(std::filesystem::path const& directory) {
     if (!synced) fail("sync directory of attachments");
 }
 
-class FileSource : public http::Source {
+class ClearSource : public http::Source {
 public:
-    explicit FileSource(int descriptor) : descriptor_(descriptor) {
-        struct stat info {};
-        if (::fstat(descriptor_, &info) != 0) fail("read attachment");
-        size_ = std::uint64_t(info.st_size);
-    }
-    ~FileSource() override { ::close(descriptor_); }
-    std::uint64_t size() const override { return size_; }
-    std::size_t read(char* to, std::size_t capacity) override {
-        auto const n = ::read(descriptor_, to, capacity);
-        if (n < 0) fail("read attachment");
-        return std::size_t(n);
-    }
+    explicit ClearSource(std::unique_ptr<OpenFile> file) : file_(std::move(file)) {}
+    std::uint64_t size() const override { return file_->size(); }
+    std::size_t read(char* to, std::size_t capacity) override { return file_->read(to, capacity); }
 
 private:
-    int descriptor_;
-    std::uint64_t size_ = 0;
+    std::unique_ptr<OpenFile> file_;
 };
+
+int create(std::filesystem::path const& path) {
+    int const descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0) fail("create attachment");
+    return descriptor;
+}
 
 constexpr char const* incoming = "incoming";
 constexpr std::size_t sweep_slice = 100;
@@ -48,42 +42,37 @@ bool is_young(std::filesystem::directory_entry const& entry) {
     return entry.last_write_time() + std::chrono::hours(24) > std::filesystem::file_time_type::clock::now();
 }
 
-std::filesystem::path place_of(std::filesystem::path const& root, std::string const& sha256) {
-    return root / sha256.substr(0, 2) / sha256;
+std::filesystem::path place_of(std::filesystem::path const& root, std::string const& name) {
+    return root / name.substr(0, 2) / name;
 }
 
 } // namespace
 
-PendingFile::PendingFile(std::filesystem::path temporary)
-    : path_(std::move(temporary)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {
-    if (descriptor_ < 0) fail("create attachment");
-}
+PendingFile::PendingFile(std::filesystem::path temporary) : path_(std::move(temporary)), file_(create(path_)) {}
 
 PendingFile::~PendingFile() {
-    ::close(descriptor_);
     if (!path_.empty()) ::unlink(path_.c_str());
 }
 
 void PendingFile::write(std::string_view piece) {
     sha256_.update(piece);
     size_ += std::int64_t(piece.size());
-    while (!piece.empty()) {
-        auto const n = ::write(descriptor_, piece.data(), piece.size());
-        if (n < 0) fail("write attachment");
-        piece.remove_prefix(std::size_t(n));
-    }
+    writer_.write(piece);
 }
 
-std::string PendingFile::keep(std::filesystem::path const& root) {
-    if (::fsync(descriptor_) != 0) fail("sync attachment");
-    auto name = hex(sha256_.finish());
-    auto const place = place_of(root, name);
+KeptFile PendingFile::keep(std::filesystem::path const& root, SealFile const& seal) {
+    writer_.finish();
+    auto sha256 = hex(sha256_.finish());
+    auto sealed = seal(writer_.key(), sha256);
+    writer_.put_wrapped_key(sealed.wrapped_key);
+    file_.sync();
+    auto const place = place_of(root, sealed.name);
     std::filesystem::create_directories(place.parent_path());
     std::filesystem::rename(path_, place); // the same content twice is the same file
     path_.clear();
     sync_directory(place.parent_path());
     sync_directory(root);
-    return name;
+    return {std::move(sealed.name), std::move(sha256)};
 }
 
 FileStore::FileStore(std::filesystem::path data_dir) : data_dir_(std::move(data_dir)) {}
@@ -98,17 +87,28 @@ std::unique_ptr<PendingFile> FileStore::begin(TenantId tenant) const {
     return std::make_unique<PendingFile>(directory / base64url(random_bytes<16>()));
 }
 
-std::string FileStore::keep(PendingFile& file, TenantId tenant) const { return file.keep(root(tenant)); }
-
-std::unique_ptr<http::Source> FileStore::open(TenantId tenant, std::string const& sha256) const {
-    int const descriptor = ::open(place_of(root(tenant), sha256).c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 && errno == ENOENT) throw Error(ErrorCode::not_found, "The file is no longer there.");
-    if (descriptor < 0) fail("open attachment");
-    return std::make_unique<FileSource>(descriptor);
+KeptFile FileStore::keep(PendingFile& file, TenantId tenant, SealFile const& seal) const {
+    return file.keep(root(tenant), seal);
 }
 
-void FileStore::remove(TenantId tenant, std::string const& sha256) const {
-    auto const place = place_of(root(tenant), sha256);
+std::unique_ptr<OpenFile> FileStore::open_file(TenantId tenant, std::string const& name) const {
+    int const descriptor = ::open(place_of(root(tenant), name).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 && errno == ENOENT) throw Error(ErrorCode::not_found, "The file is no longer there.");
+    if (descriptor < 0) fail("open attachment");
+    return std::make_unique<OpenFile>(descriptor);
+}
+
+std::unique_ptr<http::Source> FileStore::open(TenantId tenant, std::string const& name,
+                                              SealedFileReader::OpenKey const& open_key) const {
+    return std::make_unique<SealedFileReader>(open_file(tenant, name), open_key);
+}
+
+std::unique_ptr<http::Source> FileStore::open_clear(TenantId tenant, std::string const& name) const {
+    return std::make_unique<ClearSource>(open_file(tenant, name));
+}
+
+void FileStore::remove(TenantId tenant, std::string const& name) const {
+    auto const place = place_of(root(tenant), name);
     if (std::filesystem::remove(place)) sync_directory(place.parent_path());
 }
 
@@ -118,7 +118,7 @@ void FileStore::sweep(TenantId tenant,
     if (!std::filesystem::exists(directory)) return;
     std::vector<std::string> old;
     auto const remove_orphans = [&] {
-        for (auto const& sha256 : orphans(old)) std::filesystem::remove(place_of(directory, sha256));
+        for (auto const& name : orphans(old)) std::filesystem::remove(place_of(directory, name));
         old.clear();
     };
     for (auto const& entry : std::filesystem::recursive_directory_iterator(directory)) {

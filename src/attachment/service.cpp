@@ -6,6 +6,25 @@
 #include <algorithm>
 
 namespace baton {
+namespace {
+
+// A file is written once, as an event is: its key stays under the tenant key of then, which is kept.
+constexpr std::string_view key_field = "event.file_key";
+
+} // namespace
+
+FileSeal seal_file(Tx& tx, Secret const& key, std::string const& sha256) {
+    auto wrapped = tx.vault().encrypt(tx.tenant(), key_field, text_of(key.bytes()));
+    return {tx.vault().blind_index(tx.tenant(), "attachments.file", sha256), std::move(wrapped)};
+}
+
+Secret open_file_key(Tx& tx, Bytes wrapped) {
+    auto plain = tx.vault().decrypt(tx.tenant(), key_field, wrapped);
+    if (plain.size() != Secret::size) throw VaultError("the key of a file is not as long as a key");
+    Secret key(bytes_of(plain));
+    wipe(plain);
+    return key;
+}
 
 Attachment add_attachment(Tx& tx, Actor const& actor, Attachment attachment, Timestamp now) {
     attachment.id = tx.next_id<AttachmentId>(now);
@@ -51,15 +70,15 @@ std::vector<std::string> remove_attachments(Tx& tx, TicketId ticket) {
     std::vector<std::string> files;
     for (auto const& attachment : list_attachments(tx, ticket)) {
         delete_attachment(tx, attachment.id);
-        files.push_back(attachment.sha256);
+        files.push_back(attachment.file);
     }
     return files;
 }
 
-std::vector<std::string> without_row(Tx& tx, std::vector<std::string> const& sha256s) {
+std::vector<std::string> without_row(Tx& tx, std::vector<std::string> const& files) {
     std::vector<std::string> orphans;
-    for (auto const& sha256 : sha256s)
-        if (!is_file_used(tx, sha256)) orphans.push_back(sha256);
+    for (auto const& file : files)
+        if (!is_file_used(tx, file)) orphans.push_back(file);
     return orphans;
 }
 

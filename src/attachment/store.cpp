@@ -6,11 +6,33 @@
 template <> inline constexpr std::string_view baton::db::table<baton::Attachment> = "attachments";
 
 namespace baton {
+namespace {
 
-void insert_attachment(Tx& tx, Attachment const& a) { tx.insert(a); }
+constexpr std::string_view field = "attachments.sealed";
+constexpr std::size_t hash_size = 64;
+
+Attachment opened(Tx& tx, Attachment row) {
+    if (!row.sealed) return row;
+    auto const plain = tx.vault().decrypt(tx.tenant(), field, *row.sealed);
+    row.sha256 = plain.substr(0, hash_size);
+    row.name = plain.substr(hash_size);
+    return row;
+}
+
+} // namespace
+
+// REQUIRES: a.sha256 is a SHA-256 in hex.
+void insert_attachment(Tx& tx, Attachment const& a) {
+    auto row = a;
+    row.sealed = tx.vault().encrypt(tx.tenant(), field, a.sha256 + a.name);
+    row.sha256.clear();
+    row.name.clear();
+    tx.insert(row);
+}
 
 std::optional<Attachment> find_attachment(Tx& tx, AttachmentId id) {
-    return tx.find<Attachment>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    auto row = tx.find<Attachment>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    return row ? std::optional(opened(tx, *std::move(row))) : std::nullopt;
 }
 
 std::vector<Attachment> find_attachments(Tx& tx, std::vector<AttachmentId> const& ids) {
@@ -20,7 +42,8 @@ std::vector<Attachment> find_attachments(Tx& tx, std::vector<AttachmentId> const
     std::string sql = "select " + db::columns<Attachment>() +
                       " from attachments where tenant_id = " + params.mark(tx.tenant()) + " and id in (";
     for (std::size_t i = 0; i < ids.size(); ++i) sql += (i ? ", " : "") + params.mark(ids[i]);
-    tx.query_with(sql + ")", params, [&](db::Row const& row) { rows.push_back(db::read_row<Attachment>(row)); });
+    tx.query_with(sql + ")", params,
+                  [&](db::Row const& row) { rows.push_back(opened(tx, db::read_row<Attachment>(row))); });
     return rows;
 }
 
@@ -44,10 +67,9 @@ void delete_attachment(Tx& tx, AttachmentId id) {
     tx.exec("delete from attachments where tenant_id = $1 and id = $2", tx.tenant(), id);
 }
 
-bool is_file_used(Tx& tx, std::string const& sha256) {
+bool is_file_used(Tx& tx, std::string const& file) {
     return tx
-        .value<std::int64_t>("select 1 from attachments where tenant_id = $1 and sha256 = $2 limit 1", tx.tenant(),
-                             sha256)
+        .value<std::int64_t>("select 1 from attachments where tenant_id = $1 and file = $2 limit 1", tx.tenant(), file)
         .has_value();
 }
 

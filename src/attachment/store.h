@@ -9,10 +9,11 @@ std::optional<Attachment> find_attachment(Tx&, AttachmentId);
 std::vector<Attachment> find_attachments(Tx&, std::vector<AttachmentId> const&);
 // False when it is used already.
 bool use_attachment(Tx&, AttachmentId, TicketId, EventId);
-// Unused ones from before `until`, at most `limit`.
+// Unused ones from before `until`, at most `limit`, as rows.
 std::vector<Attachment> list_expired(Tx&, Timestamp until, int limit);
+// As rows: what is sealed stays so.
 std::vector<Attachment> list_attachments(Tx&, TicketId);
 void delete_attachment(Tx&, AttachmentId);
-bool is_file_used(Tx&, std::string const& sha256);
+bool is_file_used(Tx&, std::string const& file);
 
 } // namespace baton

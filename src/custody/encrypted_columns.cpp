@@ -10,6 +10,7 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"customer_secrets", {{"customer_id"}, {"field", true}}, "value", "customer_secrets.value"},
         {"ticket_secrets", {{"ticket_id"}, {"field_id"}}, "value", "ticket_secrets.value"},
         {"users", {{"id"}}, "sealed_email", "users.email"},
+        {"attachments", {{"id"}}, "sealed", "attachments.sealed"},
     };
     return all;
 }

@@ -21,7 +21,7 @@ struct Erasure {
 DESCRIBE(Erasure, (), (customer_id, erased_at, tickets));
 
 // Removes files no row names any more; called after commit.
-using RemoveFiles = std::function<void(TenantId, std::vector<std::string> const& sha256s)>;
+using RemoveFiles = std::function<void(TenantId, std::vector<std::string> const& files)>;
 
 // Also of all who were merged into him. Not for database threads. Throws Error::unavailable when the
 // counters do not catch up within seconds.

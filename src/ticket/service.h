@@ -64,7 +64,7 @@ std::vector<TicketId> move_requester(Tx&, CustomerId from, CustomerId to);
 void return_requester(Tx&, std::vector<TicketId> const&, CustomerId from, CustomerId to);
 
 // Erasure of a person: his tickets stay as shells that are counted as before. Removes what anybody wrote into this
-// one and its files; returns which files (SHA-256) its rows named. Absent, and nothing done, while the counters have
+// one and its files; returns which files its rows named. Absent, and nothing done, while the counters have
 // not seen all its events. For use cases that checked the actor.
 std::optional<std::vector<std::string>> erase_ticket(Tx&, Actor const&, TicketId, std::int64_t counted_until,
                                                      std::string const& reason, Timestamp now);
