@@ -11,3 +11,7 @@ alter table attachments add column sealed blob;
 update attachments set file = sha256;
 drop index attachments_sha256;
 create index attachments_file on attachments (tenant_id, file);
+
+-- Tickets of a marked type: subject, description and custom fields as JSON, whose columns are then empty.
+alter table tickets add column sealed blob;
+create index tickets_sealed on tickets (tenant_id, id) where sealed is not null;

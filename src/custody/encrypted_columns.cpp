@@ -11,6 +11,7 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"ticket_secrets", {{"ticket_id"}, {"field_id"}}, "value", "ticket_secrets.value"},
         {"users", {{"id"}}, "sealed_email", "users.email"},
         {"attachments", {{"id"}}, "sealed", "attachments.sealed"},
+        {"tickets", {{"id"}}, "sealed", "tickets.sealed"},
     };
     return all;
 }

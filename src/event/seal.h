@@ -8,9 +8,10 @@
 //   right) chain        = SHA-256(0x02 ‖ previous chain ‖ root ‖ first seq ‖ last seq ‖ sealed at); 32 zero bytes come
 //   first
 //
-// `state` is in no hash: delivery moves it on (held, queued, sent) long after the seal. The salt keeps a short
-// content from being guessed from its hash after erasure. A chain cut at its end proves itself; only a chain hash
-// kept elsewhere shows what was cut off.
+// The content text is what is stored: of an encrypted content the ciphertext. One encrypted later (event/content.h)
+// keeps the hash of what it was, and its salt is inside the ciphertext. `state` is in no hash: delivery moves it on
+// (held, queued, sent) long after the seal. The salt keeps a short content from being guessed from its hash after
+// erasure. A chain cut at its end proves itself; only a chain hash kept elsewhere shows what was cut off.
 #pragma once
 #include "base/hash.h"
 #include "base/id.h"

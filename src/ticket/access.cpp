@@ -1,6 +1,7 @@
 // Loading tickets through what an actor may see and change.
 #include "ticket/merge.h"
 #include "ticket/participant.h"
+#include "ticket/sealing.h"
 
 #include <algorithm>
 
@@ -34,6 +35,7 @@ Ticket ticket_for_change(Tx& tx, Actor const& actor, std::string const& referenc
     auto ticket = ticket_seen_for_update(tx, actor, reference, now);
     require_change(tx, actor, ticket);
     if (ticket.status_category == StatusCategory::closed) refuse_merged(tx, ticket.id);
+    seal_if_marked(tx, ticket);
     return ticket;
 }
 

@@ -27,6 +27,12 @@ NewEvent event_of(Actor const& actor, TicketId ticket, EventKind kind, json::obj
     return event;
 }
 
+NewEvent event_of(Actor const& actor, Ticket const& ticket, EventKind kind, json::object data) {
+    auto event = event_of(actor, ticket.id, kind, std::move(data));
+    event.is_encrypted = ticket.sealed.has_value();
+    return event;
+}
+
 json::object stage_data(std::optional<Standing> from, Standing to) {
     return {{"stage", to_json(StandingChange{std::move(from), std::move(to)})}};
 }
@@ -97,7 +103,7 @@ void open_new(Tx& tx, Ticket& t, Timestamp now) {
 
 void record_status(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, std::string const& comment,
                    Timestamp now) {
-    auto event = event_of(actor, t.id, EventKind::status_changed, stage_data(before, t.standing()));
+    auto event = event_of(actor, t, EventKind::status_changed, stage_data(before, t.standing()));
     event.content.body = comment;
     record(tx, std::move(event), now);
 }

@@ -6,6 +6,8 @@
 namespace baton {
 
 NewEvent event_of(Actor const&, TicketId, EventKind, json::object data);
+// Encrypted when the ticket is.
+NewEvent event_of(Actor const&, Ticket const&, EventKind, json::object data);
 // Throws Error::conflict that shows what is stored.
 void refuse_stale(Tx&, Ticket const&, std::int64_t version, Timestamp now);
 // The change of standing as the event carries it.

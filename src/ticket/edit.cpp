@@ -3,6 +3,7 @@
 #include "ticket/change.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
+#include "ticket/sealing.h"
 #include "ticket/service.h"
 #include "type/service.h"
 
@@ -55,10 +56,9 @@ void follow_type(Tx& tx, Ticket& t) {
 void record_changes(Tx& tx, Actor const& actor, Ticket const& t, std::vector<Change> const& differences,
                     std::vector<FieldChange> const& changes, Timestamp now) {
     auto const say = [&](std::string const& field, json::value const& before, json::value const& after) {
-        record(
-            tx,
-            event_of(actor, t.id, EventKind::field_changed, {{"field", field}, {"before", before}, {"after", after}}),
-            now);
+        record(tx,
+               event_of(actor, t, EventKind::field_changed, {{"field", field}, {"before", before}, {"after", after}}),
+               now);
     };
     for (auto const& d : differences)
         if (d.field != "fields") say(d.field, d.before, d.after);
@@ -80,6 +80,7 @@ Ticket edit_ticket(Tx& tx, Actor const& actor, std::string const& reference, jso
     auto const standing = t.standing();
     apply(tx, t, before, edited);
     if (edited.type.id != from.id) follow_type(tx, t);
+    seal_if_marked(tx, t);
     record_changes(tx, actor, t, differences, edited.filled.changes, now);
     if (standing != t.standing()) record_status(tx, actor, standing, t, "", now);
     follow_stage(tx, standing, t, now);

@@ -74,7 +74,7 @@ RevealedFields reveal_fields(Tx& tx, Actor const& actor, std::string const& refe
     }
     problems.raise();
     record(tx,
-           event_of(actor, ticket.id, EventKind::revealed,
+           event_of(actor, ticket, EventKind::revealed,
                     {{"fields", to_json(order.fields)},
                      {"reason", std::string_view(order.reason)},
                      {"until", to_rfc3339(revealed.until)}}),

@@ -78,7 +78,7 @@ Ticket give_back(Tx& tx, Actor const& actor, Ticket t, Handover const& h, Handov
     t.assignee_id = assignee;
     save_state(tx, h.id, state, now);
     auto const kind = state == HandoverState::bounced ? EventKind::bounced : EventKind::returned;
-    auto event = event_of(actor, t.id, kind, stage_data(before, t.standing()));
+    auto event = event_of(actor, t, kind, stage_data(before, t.standing()));
     event.content.body = reason;
     record(tx, std::move(event), now);
     follow_stage(tx, before, t, now);
@@ -111,7 +111,7 @@ Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, A
     auto data = stage_data(before, t.standing());
     if (!input.note.empty()) data["note"] = std::string_view(input.note);
     if (input.handover) data["handover"] = to_json(*input.handover);
-    record(tx, event_of(actor, t.id, moves ? EventKind::transferred : EventKind::assigned, std::move(data)), now);
+    record(tx, event_of(actor, t, moves ? EventKind::transferred : EventKind::assigned, std::move(data)), now);
     if (before != t.standing()) hand_over(tx, actor, before, t, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
@@ -143,7 +143,7 @@ Ticket accept_ticket(Tx& tx, Actor const& actor, std::string const& reference, T
     open_new(tx, t, now);
     t.assignee_id = actor.user;
     if (waits) save_state(tx, last->id, HandoverState::accepted, now);
-    record(tx, event_of(actor, t.id, EventKind::accepted, stage_data(before, t.standing())), now);
+    record(tx, event_of(actor, t, EventKind::accepted, stage_data(before, t.standing())), now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return t;

@@ -2,6 +2,7 @@
 // reason to see a ticket and each read from an index in the order of the list: the cost follows the page, not what he
 // sees.
 #include "db/marks.h"
+#include "ticket/sealing.h"
 #include "ticket/store.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ std::string order_by(OrderSql order) {
 
 std::vector<Ticket> read_tickets(Tx& tx, std::string const& sql, db::Params const& params) {
     std::vector<Ticket> rows;
-    tx.query_with(sql, params, [&](db::Row const& row) { rows.push_back(db::read_row<Ticket>(row)); });
+    tx.query_with(sql, params, [&](db::Row const& row) { rows.push_back(opened_row(tx, db::read_row<Ticket>(row))); });
     return rows;
 }
 

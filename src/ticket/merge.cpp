@@ -51,7 +51,7 @@ void record_pair(Tx& tx, Actor const& actor, EventKind kind, Standing const& bef
                  TicketId into, Timestamp now) {
     auto data = stage_data(before, merged.standing());
     data["into_id"] = std::to_string(into.value);
-    record(tx, event_of(actor, merged.id, kind, std::move(data)), now);
+    record(tx, event_of(actor, merged, kind, std::move(data)), now);
     record(tx, event_of(actor, into, kind, {{"from_id", std::to_string(merged.id.value)}, {"number", merged.number}}),
            now);
 }

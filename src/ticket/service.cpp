@@ -31,6 +31,7 @@ void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& 
     t.type_id = type.id;
     t.form_version = type.form_version;
     t.priority = input.priority.value_or(type.priority);
+    if (type.is_sensitive) t.sealed.emplace();
     names.types.emplace(type.id.value, type.path);
     if (!t.department_id) t.department_id = type.department_id;
     auto const statuses = statuses_of(tx, type.id);
@@ -68,14 +69,14 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
     data["channel"] = name_of(t.channel);
     data["priority"] = name_of(t.priority);
     data["requester_id"] = std::to_string(t.requester_id.value);
-    auto event = event_of(actor, t.id, EventKind::ticket_opened, std::move(data));
+    auto event = event_of(actor, t, EventKind::ticket_opened, std::move(data));
     event.visibility = Visibility::public_;
     event.content.body = t.description;
     for (auto const id : input.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
     auto const event_id = record(tx, std::move(event), now);
     if (!input.attachment_ids.empty()) attach(tx, actor, input.attachment_ids, t.id, event_id, now);
     if (t.assignee_id)
-        record(tx, event_of(actor, t.id, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}),
+        record(tx, event_of(actor, t, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}),
                now);
 }
 
@@ -112,7 +113,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     actor.require(Permission::tickets_reply);
     auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
-    auto event = event_of(actor, t.id, EventKind::message, {});
+    auto event = event_of(actor, t, EventKind::message, {});
     event.visibility = *message.visibility;
     event.content.body = message.body;
     for (auto const id : message.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));

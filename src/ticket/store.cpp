@@ -1,6 +1,7 @@
 #include "ticket/store.h"
 
 #include "db/check_table.h"
+#include "ticket/sealing.h"
 #include "ticket/service.h"
 
 namespace baton::db {
@@ -19,12 +20,18 @@ std::optional<Ticket> find_ticket(Tx& tx, Scope const& scope, std::string const&
     sql += " and " + scope.sql(params);
     if (lock == Lock::row) sql += tx.for_update();
     std::optional<Ticket> found;
-    tx.query_with(sql, params, [&](db::Row const& row) { found = db::read_row<Ticket>(row); });
+    tx.query_with(sql, params, [&](db::Row const& row) { found = opened_row(tx, db::read_row<Ticket>(row)); });
     return found;
 }
 
-void insert_ticket(Tx& tx, Ticket const& ticket) { tx.insert(ticket); }
-void save_ticket(Tx& tx, Ticket const& ticket) { tx.update<Ticket>(ticket.id, ticket); }
+void insert_ticket(Tx& tx, Ticket const& ticket) {
+    ticket.sealed ? tx.insert(sealed_row(tx, ticket)) : tx.insert(ticket);
+}
+
+void save_ticket(Tx& tx, Ticket const& ticket) {
+    if (ticket.sealed) tx.update<Ticket>(ticket.id, sealed_row(tx, ticket));
+    else tx.update<Ticket>(ticket.id, ticket);
+}
 
 std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
     // Two statements: for "returning" SQLite makes a temporary table each time. The first one keeps the row ours.
@@ -73,7 +80,7 @@ void lock_ticket(Tx& tx, TicketId id) {
 }
 
 void erase_fields(Tx& tx, TicketId id) {
-    tx.exec("update tickets set subject = $3, description = '', fields = '{}', version = version + 1"
+    tx.exec("update tickets set subject = $3, description = '', fields = '{}', sealed = null, version = version + 1"
             " where tenant_id = $1 and id = $2",
             tx.tenant(), id, erased_subject);
 }

@@ -85,13 +85,15 @@ struct Ticket : TicketFields {
     Timestamp resolution_due_at{};
     Timestamp next_due_at{};
     std::int64_t form_version = 0; // what its fields were last checked against
+    // Subject, description and fields of a ticket of a marked type; in the row those are then empty.
+    std::optional<db::Blob> sealed;
 
     Standing standing() const { return {status, department_id, assignee_id}; }
 };
 DESCRIBE(Ticket, (TicketFields),
          (id, number, type_id, priority, status, status_category, channel, department_id, assignee_id,
           opened_department_id, requester_id, created_by, version, created_at, updated_at, first_responded_at,
-          resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at, form_version));
+          resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at, form_version, sealed));
 
 struct Stage {
     StageId id{};

@@ -18,7 +18,7 @@ struct TypeFields {
     DepartmentId department_id{};         // where its tickets go when none is named
     Priority priority = Priority::normal; // what its tickets have when none is named
     bool is_public = false;               // offered to customers
-    bool is_sensitive = false;            // its tickets are kept with more care
+    bool is_sensitive = false;            // what its tickets say is stored encrypted (ticket/sealing.h)
     bool operator==(TypeFields const&) const = default;
 };
 DESCRIBE(TypeFields, (), (path, department_id, priority, is_public, is_sensitive));

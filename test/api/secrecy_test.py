@@ -2,44 +2,13 @@
 import base64
 import hashlib
 import json
-import random
 import uuid
 
 from support.people import add_colleague, new_ticket, open_ticket
 from support.rows import Rows
-from support.stored_bytes import found_in, spellings
+from support.stored_bytes import Entered, found_in, spellings
 
 VISIBLE = "一个看得见的标题"
-
-
-def digits(count):
-    """Of this run only: another test's database may lie in the same cluster."""
-    return "".join(random.choices("0123456789", k=count))
-
-
-class Entered:
-    """What was typed in and must not be found: a new value each time one is asked for."""
-
-    def __init__(self):
-        self.values = []
-
-    def _note(self, value):
-        self.values.append(value)
-        return value
-
-    def phone(self):
-        return self._note(f"13{digits(9)}")
-
-    def mail(self):
-        local = self._note(f"zhang.{uuid.uuid4().hex[:16]}")
-        return f"{local}@example.cn"
-
-    def id_number(self):
-        return self._note(f"310101{digits(11)}X")
-
-    def words(self, beginning):
-        """A text in which one piece tells where it came from."""
-        return self._note(f"{beginning}{digits(12)}号楼")
 
 
 def assert_nothing_found(server, entered):
@@ -47,6 +16,8 @@ def assert_nothing_found(server, entered):
     assert found_in(server, entered.values) == []
     server.stop()
     assert found_in(server, entered.values) == []
+    if server.database_url:
+        assert {where for _, where in found_in(server, [VISIBLE])} >= {"cluster", "pg_dump"}
 
 
 def person(entered, **more):

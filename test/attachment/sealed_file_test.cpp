@@ -28,7 +28,10 @@ protected:
         writer.put_wrapped_key(writer.key().bytes());
     }
     std::string load(std::size_t step = 777) {
-        SealedFileReader reader(open(O_RDONLY), [](Bytes wrapped) { return Secret(wrapped); });
+        SealedFileReader reader(open(O_RDONLY), [](Bytes wrapped) {
+            if (wrapped.size() != Secret::size) throw VaultError("not as it was wrapped");
+            return Secret(wrapped);
+        });
         std::string content;
         std::string part(step, '\0');
         while (auto const n = reader.read(part.data(), part.size())) content += part.substr(0, n);

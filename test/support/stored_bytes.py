@@ -3,9 +3,41 @@ import base64
 import hashlib
 import json
 import pathlib
+import random
 import subprocess
 import tempfile
 import urllib.parse
+import uuid
+
+
+def digits(count):
+    """Of this run only: another test's database may lie in the same cluster."""
+    return "".join(random.choices("0123456789", k=count))
+
+
+class Entered:
+    """What was typed in and must not be found: a new value each time one is asked for."""
+
+    def __init__(self):
+        self.values = []
+
+    def _note(self, value):
+        self.values.append(value)
+        return value
+
+    def phone(self):
+        return self._note(f"13{digits(9)}")
+
+    def mail(self):
+        local = self._note(f"zhang.{uuid.uuid4().hex[:16]}")
+        return f"{local}@example.cn"
+
+    def id_number(self):
+        return self._note(f"310101{digits(11)}X")
+
+    def words(self, beginning):
+        """A text in which one piece tells where it came from."""
+        return self._note(f"{beginning}{digits(12)}号楼")
 
 
 def base64_cores(data):
@@ -67,14 +99,16 @@ def cluster_files(server):
 
 
 def stored_bytes(server):
-    """(where, bytes) of everything an installation leaves behind, but for its key."""
+    """(where, bytes) of everything an installation leaves behind, but for its key. The files of PostgreSQL when the server
+    has stopped."""
     for path in server.data.rglob("*"):
         if path.is_file():
             yield path, path.read_bytes()
     yield server.log_path, server.log_path.read_bytes()
     if server.database_url:
         yield "pg_dump", subprocess.run(["pg_dump", server.database_url], check=True, capture_output=True).stdout
-        yield "cluster", b"\n".join(cluster_files(server))
+        if server.process.poll() is not None:  # once is enough, and takes seconds
+            yield "cluster", b"\n".join(cluster_files(server))
 
 
 def found_in(server, values):
