@@ -150,6 +150,7 @@ def keys_used(server):
     return used
 
 
+@pytest.mark.whole_installation
 def test_every_encrypted_column_is_encrypted_again_by_rotation(fresh_server, admin):
     entered, kind = Entered(), marked_type(admin)
     admin.post("/users", {"login": "lily", "name": "莉莉", "email": entered.mail(), "password": "quiet-river-stone"}).expect(201)

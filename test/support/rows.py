@@ -31,7 +31,8 @@ class Rows:
     def change(self, statement):
         """Only while the server is stopped."""
         if self.server.database_url:
-            subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", statement, self.server.database_url], check=True)
+            subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-c", statement, self.server.inspection_url],
+                           check=True)
             return
         connection = sqlite3.connect(f"{self.server.data}/baton.db")
         with connection:

@@ -9,6 +9,8 @@ import tempfile
 import urllib.parse
 import uuid
 
+from support.rows import pg_dump
+
 
 def digits(count):
     """Of this run only: another test's database may lie in the same cluster."""
@@ -82,15 +84,16 @@ def spellings_of_text(value):
 
 
 def cluster_of(server):
-    """Where the PostgreSQL cluster keeps its files."""
+    """The directory of the PostgreSQL cluster: its socket, and its files in `data`."""
     query = urllib.parse.parse_qs(urllib.parse.urlsplit(server.database_url).query)
-    return pathlib.Path(query["host"][0]) / "data"
+    return pathlib.Path(query["host"][0])
 
 
 def cluster_files(server):
     """Heap, indexes and log of the cluster, as far as they were written since the server is there."""
-    subprocess.run(["psql", "-qX", "-c", "checkpoint", server.database_url], check=True)
-    for path in cluster_of(server).rglob("*"):
+    directory = cluster_of(server)
+    subprocess.run(["psql", "-qX", "-c", "checkpoint", f"postgresql://postgres@/postgres?host={directory}"], check=True)
+    for path in (directory / "data").rglob("*"):
         try:
             if path.is_file() and path.stat().st_mtime >= server.made_at - 1:
                 yield path.read_bytes().rstrip(b"\0")  # a new segment of the log is zeros to its end
@@ -106,7 +109,7 @@ def stored_bytes(server):
             yield path, path.read_bytes()
     yield server.log_path, server.log_path.read_bytes()
     if server.database_url:
-        yield "pg_dump", subprocess.run(["pg_dump", server.database_url], check=True, capture_output=True).stdout
+        yield "pg_dump", pg_dump(server)
         if server.process.poll() is not None:  # once is enough, and takes seconds
             yield "cluster", b"\n".join(cluster_files(server))
 
