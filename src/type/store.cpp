@@ -3,6 +3,8 @@
 #include "db/check_table.h"
 #include "type/service.h"
 
+#include <fmt/format.h>
+
 namespace baton::db {
 template <> inline constexpr std::string_view table<Type> = "types";
 template <> inline constexpr std::string_view table<SlaTarget> = "sla_targets";
@@ -13,12 +15,12 @@ namespace baton {
 void insert_type(Tx& tx, Type const& t) { tx.insert(t); }
 
 std::optional<Type> find_type(Tx& tx, TypeId id) {
-    return tx.remember<Type>({"types"}, "id " + std::to_string(id.value),
+    return tx.remember<Type>({"types"}, fmt::format("id {}", id.value),
                              [&] { return tx.find<Type>("where tenant_id = $1 and id = $2", tx.tenant(), id); });
 }
 
 std::optional<Type> find_type_by_path(Tx& tx, std::string const& path) {
-    return tx.remember<Type>({"types"}, "path " + path, [&] {
+    return tx.remember<Type>({"types"}, fmt::format("path {}", path), [&] {
         return tx.find<Type>("where tenant_id = $1 and path = $2 and archived_at is null", tx.tenant(), path);
     });
 }

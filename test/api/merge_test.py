@@ -41,6 +41,11 @@ def bodies(agent, ticket):
     return [event["body"] for event in events_of(agent, ticket) if event["kind"] in ("ticket_opened", "message")]
 
 
+def written(agent, ticket):
+    """Without the number an event is given soon after."""
+    return [{key: value for key, value in event.items() if key != "seq"} for event in events_of(agent, ticket)]
+
+
 def note(agent, ticket, body, **more):
     agent.post(f"/tickets/{ticket['id']}/messages", {"body": body, "visibility": "internal", **more}).expect(201)
 
@@ -69,9 +74,9 @@ def test_one_timeline_and_back(agent):
 
 def test_a_preview_changes_nothing(agent):
     first, second = two(agent)
-    before = show(agent, second), list(events_of(agent, second))
+    before = show(agent, second), written(agent, second)
     assert merge(agent, second, first, dry_run=True)["status_category"] == "closed"
-    assert (show(agent, second), list(events_of(agent, second))) == before
+    assert (show(agent, second), written(agent, second)) == before
     assert len(list(events_of(agent, first))) == 1
 
 
