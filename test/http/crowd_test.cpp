@@ -19,9 +19,9 @@ int talk_until_closed(unsigned short port, int self) {
     RawClient client(port);
     for (int i = 0;; ++i) {
         auto const body = std::to_string(self) + ":" + std::to_string(i) + std::string(std::size_t(i % 5) * 5000, '.');
-        if (i % 7 == 6) RawClient(port).send(echo(body).substr(0, 30)); // leaves in the middle of a request
-        if (!client.send(echo(body))) return answers;
         try {
+            if (i % 7 == 6) RawClient(port).send(echo(body).substr(0, 30)); // leaves in the middle of a request
+            if (!client.send(echo(body))) return answers;
             auto const a = client.read_answer();
             EXPECT_EQ(a.body, body);
             ++answers;
