@@ -42,6 +42,13 @@ struct Error : std::runtime_error {
     explicit Error(std::vector<FieldError> e)
         : std::runtime_error(e.front().message), code(ErrorCode::invalid), errors(std::move(e)) {}
 
+    // With what is stored now.
+    static Error conflict(std::string const& message, boost::json::value current) {
+        Error error(ErrorCode::conflict, message);
+        error.current = std::move(current);
+        return error;
+    }
+
     ErrorCode code;
     std::vector<FieldError> errors;
     std::optional<boost::json::value> current; // 409: what is stored now

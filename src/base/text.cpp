@@ -50,6 +50,12 @@ std::string_view clip(std::string_view s, std::size_t max) {
     return s;
 }
 
+bool is_key(std::string_view text) {
+    auto const is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    auto const may_follow = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; };
+    return !text.empty() && is_letter(text[0]) && std::ranges::all_of(text, may_follow);
+}
+
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
     for (auto& c : lower)

@@ -24,6 +24,9 @@ bool is_blank(std::string_view utf8);
 // The text cut to at most `max` code points, never inside one.
 std::string_view clip(std::string_view utf8, std::size_t max);
 
+// A word of small letters, digits and _, beginning with a letter: what programs name fields and statuses by.
+bool is_key(std::string_view);
+
 // Only A to Z change; for words compared without case.
 std::string ascii_lower(std::string_view);
 

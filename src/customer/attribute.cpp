@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::size_t max_choices = 200, longest_text = 1000;
 
-bool is_key(std::string_view key) {
-    if (key.empty() || !(key[0] >= 'a' && key[0] <= 'z')) return false;
-    return std::ranges::all_of(key,
-                               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-}
-
 // A day of the calendar, RFC 3339 full-date.
 bool is_date(std::string_view text) {
     return text.size() == 10 && from_rfc3339(fmt::format("{}T00:00:00Z", text)).has_value();

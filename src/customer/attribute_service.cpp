@@ -36,9 +36,7 @@ Attribute edit_attribute(Tx& tx, Actor const& actor, AttributeId id, json::objec
     actor.require(Permission::settings_manage);
     auto attribute = load_for_change(tx, id);
     if (attribute.version != version) {
-        Error error(ErrorCode::conflict, "The attribute was changed meanwhile.");
-        error.current = to_json(attribute);
-        throw error;
+        throw Error::conflict("The attribute was changed meanwhile.", to_json(attribute));
     }
     AttributeFields const before = attribute;
     AttributeFields after = before;

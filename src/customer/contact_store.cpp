@@ -1,5 +1,7 @@
 #include "customer/contact_store.h"
 
+#include "db/marks.h"
+
 namespace baton {
 namespace {
 
@@ -8,12 +10,6 @@ constexpr std::string_view contact_field = "customer_contacts.value", secret_fie
 
 std::string blind(Tx& tx, Contact const& contact) {
     return tx.vault().blind_index(tx.tenant(), "customer." + std::string(name_of(contact.kind)), contact.normal);
-}
-
-std::string marks_of(db::Params& params, std::vector<CustomerId> const& ids) {
-    std::string marks;
-    for (auto const id : ids) marks += (marks.empty() ? "" : ", ") + params.mark(id);
-    return "(" + marks + ")";
 }
 
 // `take(customer, word, plain)` for each row; the statement selects customer, word, ciphertext.
@@ -60,7 +56,7 @@ std::map<CustomerId, std::vector<Contact>> contacts_of(Tx& tx, std::vector<Custo
     db::Params params;
     std::string sql =
         "select customer_id, kind, value from customer_contacts where tenant_id = " + params.mark(tx.tenant());
-    sql += " and customer_id in " + marks_of(params, ids) + " order by added_at, kind, blind_index";
+    sql += " and customer_id in " + list_of(params, ids) + " order by added_at, kind, blind_index";
     read_sealed(tx, contact_field, sql, params, [&](CustomerId customer, std::string const& kind, std::string plain) {
         contacts[customer].push_back({enum_from<ContactKind>(kind).value(), std::move(plain)});
     });
@@ -75,7 +71,7 @@ std::map<CustomerId, Secrets> secrets_of(Tx& tx, std::vector<CustomerId> const& 
     db::Params params;
     std::string sql =
         "select customer_id, field, value from customer_secrets where tenant_id = " + params.mark(tx.tenant());
-    sql += " and customer_id in " + marks_of(params, ids);
+    sql += " and customer_id in " + list_of(params, ids);
     read_sealed(tx, secret_field, sql, params, [&](CustomerId customer, std::string const& field, std::string plain) {
         secrets[customer].emplace(field, std::move(plain));
     });

@@ -7,6 +7,7 @@
 #include "customer/record.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace baton {
 namespace {
@@ -59,19 +60,16 @@ Customer customer_for_change(Tx& tx, Actor const& actor, CustomerId id) {
     auto customer = lock_customer(tx, id);
     if (!customer || customer->erased_at) refuse_absent();
     if (customer->merged_into) {
-        Error error(ErrorCode::conflict, "This customer was merged into another: change that one, or undo the merge.");
-        error.current = to_json(present(tx, *customer, contacts_for(actor)));
-        throw error;
+        throw Error::conflict("This customer was merged into another: change that one, or undo the merge.",
+                              to_json(present(tx, *customer, contacts_for(actor))));
     }
     return *std::move(customer);
 }
 
 void refuse_stale(Tx& tx, Actor const& actor, Customer const& customer, std::optional<std::int64_t> version) {
     if (!version || customer.version == *version) return;
-    Error error(ErrorCode::conflict,
-                "The customer was changed meanwhile and is at version " + std::to_string(customer.version) + " now.");
-    error.current = to_json(present(tx, customer, contacts_for(actor)));
-    throw error;
+    throw Error::conflict(fmt::format("The customer was changed meanwhile and is at version {} now.", customer.version),
+                          to_json(present(tx, customer, contacts_for(actor))));
 }
 
 FoundCustomers find_customers(Tx& tx, Actor const& actor, std::string const& q,

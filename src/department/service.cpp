@@ -73,9 +73,7 @@ Department edit_department(Tx& tx, Actor const& actor, DepartmentId id, json::ob
     lock_tenant(tx); // two moves at once could make a cycle that neither sees
     auto d = load(tx, id);
     if (d.version != version) {
-        Error error(ErrorCode::conflict, "The department was changed meanwhile.");
-        error.current = to_json(d);
-        throw error;
+        throw Error::conflict("The department was changed meanwhile.", to_json(d));
     }
     DepartmentFields const before = d;
     DepartmentFields after = before;

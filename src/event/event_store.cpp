@@ -113,9 +113,7 @@ std::vector<Event> events_without_ticket(Tx& tx, AuditFilter const& f) {
     db::Params params;
     auto sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
     sql += " and ticket_id is null";
-    std::string kinds;
-    for (auto const kind : f.kinds) kinds += (kinds.empty() ? "" : ", ") + params.mark(kind);
-    if (!kinds.empty()) sql += " and kind in (" + kinds + ")";
+    if (!f.kinds.empty()) sql += " and kind in " + list_of(params, f.kinds);
     if (f.actor_id) sql += " and actor_kind = 'agent' and actor_id = " + params.mark(*f.actor_id);
     if (f.from) sql += " and at >= " + params.mark(*f.from);
     if (f.to) sql += " and at < " + params.mark(*f.to);

@@ -5,12 +5,6 @@
 namespace baton {
 namespace {
 
-bool is_key(std::string_view key) {
-    auto const is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    if (key.empty() || !is_letter(key[0])) return false;
-    return std::ranges::all_of(key, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
 bool is_true(Clause const& clause, WordsOf const& words_of) {
     auto const words = words_of(clause.field);
     return std::ranges::any_of(words, [&](auto const& word) { return std::ranges::count(clause.is, word) > 0; });

@@ -60,13 +60,13 @@ void refuse_same_key(Tx& tx, Type const& type, Form const& form, std::string con
 
 void record_field(Tx& tx, Actor const& actor, Type const& type, std::string const& field, json::value before,
                   json::value after, Timestamp now) {
-    NewEvent event{.kind = EventKind::type_changed, .actor = actor.as_event_actor()};
-    event.content.data = {{"type_id", std::to_string(type.id.value)},
-                          {"path", std::string_view(type.path)},
-                          {"field", field},
-                          {"before", std::move(before)},
-                          {"after", std::move(after)}};
-    record(tx, std::move(event), now);
+    record_change(tx, actor, EventKind::type_changed,
+                  {{"type_id", std::to_string(type.id.value)},
+                   {"path", std::string_view(type.path)},
+                   {"field", field},
+                   {"before", std::move(before)},
+                   {"after", std::move(after)}},
+                  now);
 }
 
 FieldView view(Tx& tx, Field const& field, std::int64_t version) {
@@ -86,14 +86,6 @@ Field const& own_field(Form const& form, std::string const& key) {
         throw Error(ErrorCode::conflict, "This field is inherited from a type above: change it there.");
     if (field.archived) throw Error(ErrorCode::conflict, "This field is archived.");
     return field;
-}
-
-Type type_for_change(Tx& tx, Actor const& actor, TypeId id) {
-    actor.require(Permission::settings_manage);
-    lock_tenant(tx);
-    auto type = require_type(tx, id);
-    if (type.archived_at) throw Error(ErrorCode::conflict, "This ticket type is archived.");
-    return type;
 }
 
 void refuse_lasting(FieldEdit const& before, FieldEdit const& after, Problems& problems) {
@@ -164,9 +156,7 @@ FieldView edit_field(Tx& tx, Actor const& actor, TypeId id, std::string const& k
     auto const form = form_of(tx, type);
     auto field = own_field(form, key);
     if (form.version != version) {
-        Error error(ErrorCode::conflict, "The form was changed meanwhile.");
-        error.current = to_json(view(tx, field, form.version));
-        throw error;
+        throw Error::conflict("The form was changed meanwhile.", to_json(view(tx, field, form.version)));
     }
     FieldEdit const before{field, field.kind, field.filterable};
     auto after = before;

@@ -48,9 +48,7 @@ Organization edit_organization(Tx& tx, Actor const& actor, OrganizationId id, js
     actor.require(Permission::customers_edit);
     auto organization = load_for_change(tx, id);
     if (organization.version != version) {
-        Error error(ErrorCode::conflict, "The organization was changed meanwhile.");
-        error.current = to_json(organization);
-        throw error;
+        throw Error::conflict("The organization was changed meanwhile.", to_json(organization));
     }
     OrganizationFields const before = organization;
     OrganizationFields after = before;

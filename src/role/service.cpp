@@ -55,9 +55,7 @@ Role edit_role(Tx& tx, Actor const& actor, RoleId id, json::object const& change
     lock_tenant(tx);
     auto role = load(tx, id);
     if (role.version != version) {
-        Error error(ErrorCode::conflict, "The role was changed meanwhile.");
-        error.current = to_json(role);
-        throw error;
+        throw Error::conflict("The role was changed meanwhile.", to_json(role));
     }
     RoleFields const before = role;
     auto after = before;

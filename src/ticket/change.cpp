@@ -59,9 +59,7 @@ void refuse_stale(Tx& tx, Ticket const& t, std::int64_t version, Timestamp now) 
 }
 
 void refuse(Tx& tx, Ticket const& t, std::string sentence, Timestamp now) {
-    Error error(ErrorCode::conflict, std::move(sentence));
-    error.current = to_json(present(tx, t, now));
-    throw error;
+    throw Error::conflict(sentence, to_json(present(tx, t, now)));
 }
 
 namespace {

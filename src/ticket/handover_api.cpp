@@ -25,11 +25,6 @@ struct HandoverView {
 DESCRIBE(HandoverView, (),
          (id, state, given_by, from_department, from_assignee, to_department, to_assignee, given_at, settled_at));
 
-template <class Tag> std::optional<NamedRef> ref(std::optional<Id<Tag>> id, db::Names const& names) {
-    if (!id) return std::nullopt;
-    return NamedRef{std::to_string(id->value), names.at(id->value)};
-}
-
 template <class Tag> void add_id(std::vector<std::int64_t>& ids, std::optional<Id<Tag>> id) {
     if (id) ids.push_back(id->value);
 }

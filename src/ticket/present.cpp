@@ -23,12 +23,6 @@ template <class Rows, class F> std::vector<std::int64_t> ids_in(Rows const& rows
     return ids;
 }
 
-template <class I> std::optional<NamedRef> ref(std::optional<I> id, db::Names const& names) {
-    if (!id) return std::nullopt;
-    auto const it = names.find(id->value);
-    return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
-}
-
 std::optional<NamedRef> organization_of(CustomerId customer, TicketNames const& names) {
     auto const it = names.organizations.find(customer.value);
     if (it == names.organizations.end()) return std::nullopt;

@@ -12,6 +12,13 @@ struct NamedRef {
 };
 DESCRIBE(NamedRef, (), (id, name));
 
+// The name is "" when it is not among them.
+template <class Tag> std::optional<NamedRef> ref(std::optional<Id<Tag>> id, db::Names const& names) {
+    if (!id) return std::nullopt;
+    auto const it = names.find(id->value);
+    return NamedRef{std::to_string(id->value), it == names.end() ? "" : it->second};
+}
+
 struct TicketView : TicketFields {
     TicketId id{};
     std::string number;

@@ -13,27 +13,17 @@ namespace {
 void record_type(Tx& tx, Actor const& actor, EventKind kind, Type const& type, json::object data, Timestamp now) {
     data["type_id"] = std::to_string(type.id.value);
     data["path"] = std::string_view(type.path);
-    NewEvent event{.kind = kind, .actor = actor.as_event_actor()};
-    event.content.data = std::move(data);
-    record(tx, std::move(event), now);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
-void record_change(Tx& tx, Actor const& actor, Type const& type, Change const& c, Timestamp now) {
+void record_edit(Tx& tx, Actor const& actor, Type const& type, Change const& c, Timestamp now) {
     record_type(tx, actor, EventKind::type_changed, type,
                 {{"field", c.field}, {"before", c.before}, {"after", c.after}}, now);
 }
 
-Type load_for_change(Tx& tx, TypeId id) {
-    auto type = require_type(tx, id);
-    if (type.archived_at) throw Error(ErrorCode::conflict, "This ticket type is archived.");
-    return type;
-}
-
 void refuse_stale(Type const& type, std::int64_t version) {
     if (type.version == version) return;
-    Error error(ErrorCode::conflict, "The ticket type was changed meanwhile.");
-    error.current = to_json(type);
-    throw error;
+    throw Error::conflict("The ticket type was changed meanwhile.", to_json(type));
 }
 
 void refuse_too_many(Tx& tx) {
@@ -75,7 +65,7 @@ void move_below(Tx& tx, Actor const& actor, std::string const& before, std::stri
             throw Error(ErrorCode::invalid, "path", "would make a path below it longer than 200 characters");
         ++type.version;
         save_type(tx, type);
-        record_change(tx, actor, type, {"path", to_json(old), to_json(type.path)}, now);
+        record_edit(tx, actor, type, {"path", to_json(old), to_json(type.path)}, now);
     }
 }
 
@@ -85,6 +75,14 @@ Type require_type(Tx& tx, TypeId id) {
     auto type = find_type(tx, id);
     if (!type) throw Error(ErrorCode::not_found, "There is no such ticket type.");
     return *std::move(type);
+}
+
+Type type_for_change(Tx& tx, Actor const& actor, TypeId id) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx);
+    auto type = require_type(tx, id);
+    if (type.archived_at) throw Error(ErrorCode::conflict, "This ticket type is archived.");
+    return type;
 }
 
 Type create_type(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
@@ -100,9 +98,7 @@ Type create_type(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp
 
 Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& changes, std::int64_t version,
                Timestamp now) {
-    actor.require(Permission::settings_manage);
-    lock_tenant(tx);
-    auto type = load_for_change(tx, id);
+    auto type = type_for_change(tx, actor, id);
     refuse_stale(type, version);
     TypeFields const before = type;
     auto after = before;
@@ -117,7 +113,7 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
     static_cast<TypeFields&>(type) = after;
     ++type.version;
     save_type(tx, type);
-    for (auto const& c : diff(before, after)) record_change(tx, actor, type, c, now);
+    for (auto const& c : diff(before, after)) record_edit(tx, actor, type, c, now);
     if (before.path == after.path) return type;
     move_below(tx, actor, before.path, after.path, now);
     inherit_form(tx, type, now);
@@ -125,9 +121,7 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
 }
 
 void archive_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {
-    actor.require(Permission::settings_manage);
-    lock_tenant(tx);
-    auto type = load_for_change(tx, id);
+    auto type = type_for_change(tx, actor, id);
     auto const all = list_types(tx);
     if (std::ranges::any_of(all, [&](auto const& t) { return lies_below(t.path, type.path); }))
         throw Error(ErrorCode::conflict, "Ticket types are below this one. Archive them first.");

@@ -15,6 +15,8 @@ Type edit_type(Tx&, Actor const&, TypeId, json::object const& changes, std::int6
 void archive_type(Tx&, Actor const&, TypeId, Timestamp now);
 // Archived ones too. Throws Error::not_found.
 Type require_type(Tx&, TypeId);
+// Who changes types, their forms too, does so one after the other in a tenant. Throws Error::conflict when archived.
+Type type_for_change(Tx&, Actor const&, TypeId);
 
 void set_form_version(Tx&, TypeId, std::int64_t version);
 

@@ -5,16 +5,6 @@
 #include <set>
 
 namespace baton {
-namespace {
-
-bool is_key(std::string_view key) {
-    auto const is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    if (key.empty() || !is_letter(key[0])) return false;
-    return std::ranges::all_of(key, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
-} // namespace
-
 void check(NewStatus const& status, Problems& problems) {
     if (!problems.has("key") && !is_key(status.key))
         problems.add("key", "must be a word of small letters, digits and _, beginning with a letter");

@@ -14,13 +14,12 @@ namespace {
 
 void record_status(Tx& tx, Actor const& actor, Status const& status, std::string const& field, json::value before,
                    json::value after, Timestamp now) {
-    NewEvent event{.kind = EventKind::type_changed, .actor = actor.as_event_actor()};
-    event.content.data = {{"status", status.key},
-                          {"field", "statuses." + field},
-                          {"before", std::move(before)},
-                          {"after", std::move(after)}};
-    if (status.type_id) event.content.data["type_id"] = std::to_string(status.type_id->value);
-    record(tx, std::move(event), now);
+    json::object data = {{"status", status.key},
+                         {"field", "statuses." + field},
+                         {"before", std::move(before)},
+                         {"after", std::move(after)}};
+    if (status.type_id) data["type_id"] = std::to_string(status.type_id->value);
+    record_change(tx, actor, EventKind::type_changed, std::move(data), now);
 }
 
 bool is_beside(Status const& a, Status const& b) {
@@ -116,9 +115,7 @@ Status edit_status(Tx& tx, Actor const& actor, std::string const& key, json::obj
     lock_tenant(tx);
     auto status = load_for_change(tx, key);
     if (status.version != version) {
-        Error error(ErrorCode::conflict, "The status was changed meanwhile.");
-        error.current = to_json(status);
-        throw error;
+        throw Error::conflict("The status was changed meanwhile.", to_json(status));
     }
     StatusFields const before = status;
     auto after = before;

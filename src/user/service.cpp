@@ -91,9 +91,7 @@ User edit_user(Tx& tx, Actor const& actor, UserId id, json::object const& change
     auto user = known_user(tx, id);
     auto const before = fields_of(tx, user);
     if (user.version != version) {
-        Error error(ErrorCode::conflict, "The user was changed meanwhile.");
-        error.current = to_json(person_view(user, before));
-        throw error;
+        throw Error::conflict("The user was changed meanwhile.", to_json(person_view(user, before)));
     }
     auto after = before;
     patch_json(changes, after);
