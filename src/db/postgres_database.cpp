@@ -4,6 +4,7 @@
 #include "db/migrate.h"
 #include "db/postgres_readers.h"
 #include "db/postgres_row_security.h"
+#include "db/postgres_text_index.h"
 #include "db/postgres_writer.h"
 
 #include <fmt/format.h>
@@ -45,6 +46,7 @@ bool prepare(Options const& options, std::span<Migration const> migrations) {
     migrate(
         session, [&](std::string const& sql) { connection.script(sql); }, migrations,
         [&] { lift_row_security(connection); });
+    make_text_index(connection);
     bool const row_security = settle_row_security(connection, options.row_security);
     connection.commit();
     return row_security;
