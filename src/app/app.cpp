@@ -14,6 +14,7 @@
 #include "live/live.h"
 #include "organization/api.h"
 #include "role/api.h"
+#include "search/api.h"
 #include "session/api.h"
 #include "sighting/api.h"
 #include "tenant/service.h"
@@ -61,15 +62,15 @@ std::vector<std::string> reference_tables() {
             "sla_targets",      "forms"};
 }
 
-std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, LiveFeed const& live,
-                                               api::Routes const& routes) {
+std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, Search const& search,
+                                               LiveFeed const& live, api::Routes const& routes) {
     auto const document = std::make_shared<std::string const>(json::serialize(api::openapi(routes)));
     return {
         {"/healthz", [](auto const&) { return text_response(200, "alive\n"); }},
         {"/readyz", [&database](auto const&) { return ready_page(database); }},
         {"/metrics",
          [&](auto const&) {
-             return text_response(200, metrics_text(database, log, live), "text/plain; version=0.0.4");
+             return text_response(200, metrics_text(database, log, search, live), "text/plain; version=0.0.4");
          }},
         {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
 }
@@ -106,7 +107,7 @@ OpenData open_data(AppOptions const& options) {
     return data;
 }
 
-api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir) {
+api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir, Search& search) {
     api::Routes routes;
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
@@ -122,7 +123,8 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_person_routes(routes, database, [files = FileStore(data_dir)](TenantId tenant, auto const& names) {
         for (auto const& name : names) files.remove(tenant, name);
     });
-    add_ticket_routes(routes, database);
+    add_ticket_routes(routes, database, search);
+    add_search_routes(routes, database, search);
     add_participant_routes(routes);
     add_handover_routes(routes);
     add_merge_routes(routes);
@@ -134,16 +136,19 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
 
 struct App::Impl {
     explicit Impl(AppOptions o)
-        : options(std::move(o)), data(open_data(options)), database(*data.database), live(database), log(database) {
+        : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
+          search(database, db::open_text_index(database, options.data_dir.string())), log(database) {
         log.add(ticket_counts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
+        log.on_news([this] { search.wake(); });
         log.start();
         data.custody->finish_master_rotation(database);
         seal_what_is_in_clear(database);
         password = install_if_empty(database, options.admin_password);
-        auto routes = all_routes(database, options.data_dir);
-        auto plain = pages(database, log, live, routes);
+        search.start();
+        auto routes = all_routes(database, options.data_dir, search);
+        auto plain = pages(database, log, search, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
         rotation.emplace(database);
@@ -154,6 +159,7 @@ struct App::Impl {
     OpenData data;
     db::Database& database;
     LiveFeed live;
+    Search search;
     Log log; // ends before the feed it publishes to
     std::string password;
     std::optional<api::Router> router;
@@ -168,6 +174,7 @@ void App::start() { impl_->server->start(); }
 
 void App::stop() {
     impl_->server->stop();
+    impl_->search.stop();
     impl_->log.stop();
 }
 

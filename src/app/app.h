@@ -5,6 +5,7 @@
 #include "custody/custody.h"
 #include "custody/rotation.h"
 #include "http/server.h"
+#include "search/search.h"
 
 #include <filesystem>
 
@@ -51,6 +52,6 @@ private:
 };
 
 // Every route of the product, in the order of the document. Serves the OpenAPI document too.
-api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir);
+api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&);
 
 } // namespace baton

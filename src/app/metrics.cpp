@@ -24,10 +24,12 @@ prometheus::MetricFamily gauge(std::string name, std::string help, std::vector<s
 
 } // namespace
 
-std::string metrics_text(db::Database& database, Log const& log, LiveFeed const& live) {
+std::string metrics_text(db::Database& database, Log const& log, Search const& search, LiveFeed const& live) {
     auto const health = database.health();
     std::vector<std::pair<std::string, double>> lag;
     for (auto const& reader : log.status()) lag.emplace_back(reader.reader, double(reader.lag));
+    auto const indexing = search.status();
+    lag.emplace_back(indexing.reader, double(indexing.lag));
     return prometheus::TextSerializer().Serialize(
         {gauge("baton_info", "The running version.", {{std::string(version()), 1}}, "version"),
          gauge("baton_database_ready", "1 when the database can be written.", {{"", health.ready ? 1.0 : 0.0}}),

@@ -3,9 +3,10 @@
 #include "db/database.h"
 #include "event/log.h"
 #include "live/live.h"
+#include "search/search.h"
 
 namespace baton {
 
-std::string metrics_text(db::Database&, Log const&, LiveFeed const&);
+std::string metrics_text(db::Database&, Log const&, Search const&, LiveFeed const&);
 
 } // namespace baton

@@ -130,7 +130,8 @@ int print_openapi() {
         void before_commit(db::Unit) override {}
         void after_commit(std::function<void()>) override {}
     } none;
-    std::cout << json::serialize(api::openapi(all_routes(none, ""))) << "\n";
+    Search search(none, nullptr);
+    std::cout << json::serialize(api::openapi(all_routes(none, "", search))) << "\n";
     return 0;
 }
 

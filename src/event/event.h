@@ -91,6 +91,21 @@ std::vector<Event> ticket_events(Tx&, std::vector<TicketId> const&, std::optiona
 std::optional<Event> find_event(Tx&, EventId);
 // The numbered log after `after_seq`, in order, at most `limit`.
 std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);
+// The same without what they say: for who reads what they are about anew.
+struct EventMark {
+    EventId id{};
+    std::optional<TicketId> ticket_id;
+    EventKind kind = EventKind::message;
+    std::int64_t seq = 0;
+};
+DESCRIBE(EventMark, (), (id, ticket_id, kind, seq));
+std::vector<EventMark> marks_after(Tx&, std::int64_t after_seq, int limit);
+// Where the log stands: its last number, and between which ids events have none yet.
+struct LogHead {
+    std::int64_t seq = 0;
+    std::optional<EventId> least_unnumbered, greatest_unnumbered;
+};
+LogHead log_head(Tx&);
 // Events not yet numbered plus those numbered after `after_seq`: the tail a roll-up has not seen.
 std::vector<Event> tail_after(Tx&, std::int64_t after_seq);
 std::int64_t last_seq(Tx&);

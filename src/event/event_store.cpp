@@ -4,6 +4,7 @@
 #include "event/content.h"
 
 template <> inline constexpr std::string_view baton::db::table<baton::ClearContent> = "events";
+template <> inline constexpr std::string_view baton::db::table<baton::EventMark> = "events";
 
 namespace baton {
 namespace {
@@ -100,6 +101,25 @@ std::optional<Event> find_event(Tx& tx, EventId id) {
 
 std::vector<Event> events_after(Tx& tx, std::int64_t after_seq, int limit) {
     return select_events(tx, "seq > $2 order by seq limit $3", after_seq, limit);
+}
+
+std::vector<EventMark> marks_after(Tx& tx, std::int64_t after_seq, int limit) {
+    return tx.select<EventMark>("where tenant_id = $1 and seq > $2 order by seq limit $3", tx.tenant(), after_seq,
+                                limit);
+}
+
+LogHead log_head(Tx& tx) {
+    LogHead head{.seq = last_seq(tx)};
+    if (tx.dialect() == db::Dialect::sqlite) return head; // numbered as they are written
+    tx.query(
+        "select min(e.id), max(e.id) from events e where e.tenant_id = $1 and e.seq is null",
+        [&](db::Row const& row) {
+            if (row.is_null(0)) return;
+            head.least_unnumbered = EventId{row.integer(0)};
+            head.greatest_unnumbered = EventId{row.integer(1)};
+        },
+        tx.tenant());
+    return head;
 }
 
 std::vector<Event> tail_after(Tx& tx, std::int64_t after_seq) {

@@ -55,6 +55,7 @@ struct Log::Impl {
     void wake_readers() {
         follower_rounds.wake();
         reader_rounds.wake();
+        if (on_news) on_news();
     }
     void wake() { numbers_after_commit() ? sequencer_rounds.wake() : wake_readers(); }
     bool is_numbered(std::vector<Unnumbered> const& before);
@@ -68,6 +69,7 @@ struct Log::Impl {
     Rounds follower_rounds{"following the log", pace(), [this] { return followers.round(); }};
     Rounds reader_rounds{"reading the log", pace(), [this] { return readers.round(); }};
     std::shared_ptr<Bell> bell = std::make_shared<Bell>();
+    std::function<void()> on_news;
     bool running = false;
 };
 
@@ -99,6 +101,8 @@ void Log::add(std::unique_ptr<Reader> reader) { impl_->readers.add(std::move(rea
 void Log::add(Follower follower, Listening listening) {
     impl_->followers.add(std::move(follower), std::move(listening));
 }
+
+void Log::on_news(std::function<void()> f) { impl_->on_news = std::move(f); }
 
 void Log::start() {
     if (std::exchange(impl_->running, true)) return;

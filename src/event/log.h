@@ -45,6 +45,8 @@ public:
     void add(std::unique_ptr<Reader>);
     void add(
         Follower, Listening = [] { return true; });
+    // Called when there is something new in the numbered log; any thread, must be short.
+    void on_news(std::function<void()>);
     void start();
     void stop();
     // Waits until everything committed before the call is numbered and seen by all readers.

@@ -2,8 +2,10 @@
 
 #include "base/unicode.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -43,9 +45,9 @@ icu::UnicodeString one_form(std::string_view utf8) {
     return text;
 }
 
-std::string utf8_of(icu::UnicodeString const& text) {
+std::string utf8_of(UChar32 c) {
     std::string out;
-    text.toUTF8String(out);
+    icu::UnicodeString(c).toUTF8String(out);
     return out;
 }
 
@@ -56,71 +58,132 @@ bool is_ideograph(UChar32 c) {
            script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO;
 }
 
-enum class Kind { none, word, ideographs };
+enum class Kind { none, word, ideograph };
 
 Kind kind_of(UChar32 c) {
-    if (is_ideograph(c)) return Kind::ideographs;
+    if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ? Kind::word : Kind::none; // folded
+    if (is_ideograph(c)) return Kind::ideograph;
     return u_isalnum(c) || (u_getCombiningClass(c) != 0) ? Kind::word : Kind::none;
 }
 
+// Neighbours of one kind, without what nothing is found by.
 struct Run {
     Kind kind = Kind::none;
-    std::vector<icu::UnicodeString> characters;
+    std::vector<std::string> characters;
+
+    std::size_t size() const { return characters.size(); }
+    std::string whole() const {
+        std::string all;
+        for (auto const& c : characters) all += c;
+        return all;
+    }
 };
 
-// Runs of one kind, without what nothing is found by.
-std::vector<Run> runs_of(icu::UnicodeString const& text) {
+std::vector<Run> runs_of(std::string_view utf8) {
+    auto const text = one_form(utf8);
     std::vector<Run> runs;
     auto before = Kind::none;
     for (int i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         auto const c = text.char32At(i);
         auto const kind = kind_of(c);
         if (kind != Kind::none && kind != before) runs.push_back({kind, {}});
-        if (kind != Kind::none) runs.back().characters.emplace_back(c);
+        if (kind != Kind::none) runs.back().characters.push_back(utf8_of(c));
         before = kind;
     }
     return runs;
 }
 
-// Empty when it is too long to be one.
-std::string word_of(Run const& run) {
-    icu::UnicodeString word;
-    if (run.characters.size() <= longest_word)
-        for (auto const& c : run.characters) word += c;
-    return utf8_of(word);
-}
-
 std::vector<std::string> pairs_of(Run const& run) {
     std::vector<std::string> pairs;
-    for (std::size_t i = 0; i + 1 < run.characters.size(); ++i)
-        pairs.push_back(utf8_of(run.characters[i] + run.characters[i + 1]));
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) pairs.push_back(run.characters[i] + run.characters[i + 1]);
     return pairs;
+}
+
+void put_words(std::vector<std::string>& words, std::vector<Run> const& runs) {
+    for (auto const& run : runs) {
+        if (run.kind == Kind::word) {
+            if (run.size() <= longest_word) words.push_back(run.whole());
+            continue;
+        }
+        for (auto& pair : pairs_of(run)) words.push_back(std::move(pair));
+        words.push_back(run.characters.back());
+    }
+}
+
+std::vector<std::string> ideographs_in(std::vector<Run> const& runs) {
+    std::set<std::string> each;
+    for (auto const& run : runs)
+        if (run.kind == Kind::ideograph) each.insert(run.characters.begin(), run.characters.end());
+    return {each.begin(), each.end()};
+}
+
+constexpr std::size_t piece = 4; // characters of a number
+constexpr std::size_t least_letters = 3, least_with_digits = 6;
+
+bool may_go_on(Run const& run) {
+    bool const has_digit = std::ranges::any_of(run.characters, [](auto const& c) { return c >= "0" && c <= "9"; });
+    return run.size() >= (has_digit ? least_with_digits : least_letters);
+}
+
+std::vector<std::string> pieces_of(Run const& run) {
+    std::vector<std::string> pieces;
+    for (std::size_t i = 0; i + piece <= run.size(); ++i) {
+        auto& text = pieces.emplace_back("n_");
+        for (std::size_t k = i; k < i + piece; ++k) text += run.characters[k];
+    }
+    return pieces;
+}
+
+std::vector<db::Phrase> ways_to_find(Run const& run) {
+    if (run.kind == Kind::ideograph)
+        return {{run.size() == 1 ? std::vector{run.characters.front()} : pairs_of(run), false}};
+    std::vector<db::Phrase> ways{{{run.whole()}, may_go_on(run)}};
+    if (run.size() >= piece) ways.push_back({pieces_of(run), false});
+    return ways;
 }
 
 } // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
-    for (auto const& run : runs_of(one_form(text))) {
-        if (run.kind == Kind::word) {
-            if (auto word = word_of(run); !word.empty()) words.push_back(std::move(word));
-            continue;
-        }
-        for (auto& pair : pairs_of(run)) words.push_back(std::move(pair));
-        words.push_back(utf8_of(run.characters.back()));
+    put_words(words, runs_of(text));
+    return words;
+}
+
+std::vector<std::string> ideographs_of(std::string_view text) { return ideographs_in(runs_of(text)); }
+
+std::string indexed_words(std::string_view text, std::size_t most) {
+    auto const runs = runs_of(text);
+    std::vector<std::string> words;
+    put_words(words, runs);
+    auto single = ideographs_in(runs);
+    // What is cut off is the end of the text, not what single ideographs are found by.
+    if (words.size() + single.size() > most) words.resize(std::min(words.size(), most - std::min(most, single.size())));
+    std::ranges::move(single, std::back_inserter(words));
+    words.resize(std::min(words.size(), most));
+    std::string all;
+    for (auto const& word : words) (all += word) += ' ';
+    return all;
+}
+
+std::vector<std::string> pieces_of_number(std::string_view number) {
+    std::vector<std::string> words;
+    for (auto const& run : runs_of(number)) {
+        // Its letters too: many numbers begin with the same ones, so they are a word like others.
+        std::string letters;
+        for (auto const& c : run.characters)
+            if (c < "0" || c > "9") letters += c;
+        if (run.size() < piece) words.push_back(run.whole());
+        else if (!letters.empty()) words.push_back(letters);
+        std::ranges::move(pieces_of(run), std::back_inserter(words));
     }
     return words;
 }
 
-std::vector<Term> terms_of(std::string_view question) {
-    std::vector<Term> terms;
-    for (auto const& run : runs_of(one_form(question))) {
-        if (run.kind == Kind::word) {
-            if (auto word = word_of(run); !word.empty()) terms.push_back({{std::move(word)}, true});
-        } else if (run.characters.size() == 1) terms.push_back({{utf8_of(run.characters.front())}, true});
-        else terms.push_back({pairs_of(run), false});
-    }
-    return terms;
+db::TextQuestion question_of(std::string_view asked) {
+    db::TextQuestion question;
+    for (auto const& run : runs_of(asked)) question.push_back(ways_to_find(run));
+    return question;
 }
 
 } // namespace baton

@@ -1,6 +1,7 @@
 #include "ticket/api.h"
 
 #include "base/hash.h"
+#include "search/service.h"
 #include "ticket/fields.h"
 #include "ticket/merge.h"
 #include "ticket/present.h"
@@ -23,11 +24,12 @@ struct TicketQuery {
     std::vector<Priority> priority;
     std::vector<std::string> tag;
     std::map<std::string, std::vector<std::string>> field; // field.<key>=value
+    std::optional<Text<1, 200>> q;
     std::optional<std::string> sort;
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
 };
-DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, field, sort, limit, cursor));
+DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, field, q, sort, limit, cursor));
 
 struct EventQuery {
     std::optional<std::int64_t> limit;
@@ -100,7 +102,10 @@ void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> const& pat
     if (filter.types.empty()) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
 }
 
-api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call) {
+using ListCall = api::Call<api::None, TicketQuery>;
+using TicketPage = api::Reply<api::Page<TicketView>>;
+
+TicketFilter filter_of(Tx& tx, ListCall const& call) {
     auto const& q = call.query;
     TicketFilter filter;
     Problems problems;
@@ -114,16 +119,39 @@ api::Page<TicketView> list(Tx& tx, api::Call<api::None, TicketQuery> const& call
     filter.priorities = q.priority;
     filter.tags = q.tag;
     filter.order = order_of(q.sort).value();
-    auto const limit = api::page_limit(q.limit);
-    filter.limit = limit + 1; // one more tells whether there is a next page
+    filter.limit = api::page_limit(q.limit);
     if (q.cursor) filter.after = cursor_from(name_of(filter.order), *q.cursor);
-    auto rows = tickets_matching(tx, call.actor, filter);
+    return filter;
+}
+
+api::Page<TicketView> page_of(Tx& tx, TicketFilter const& filter, std::vector<Ticket> const& rows,
+                              std::optional<TicketCursor> const& next, Timestamp now) {
     api::Page<TicketView> page;
+    if (next) page.next_cursor = cursor_text(name_of(filter.order), *next);
+    page.items = present(tx, rows, now);
+    return page;
+}
+
+TicketPage list(Tx& tx, ListCall const& call) {
+    auto filter = filter_of(tx, call);
+    auto const limit = filter.limit++; // one more tells whether there is a next page
+    auto rows = tickets_matching(tx, call.actor, filter);
+    std::optional<TicketCursor> next;
     if (int(rows.size()) > limit) {
         rows.pop_back();
-        page.next_cursor = cursor_text(name_of(filter.order), {sort_key(rows.back(), filter.order), rows.back().id});
+        next = TicketCursor{sort_key(rows.back(), filter.order), rows.back().id};
     }
-    page.items = present(tx, rows, call.now);
+    return {page_of(tx, filter, rows, next, call.now), {}, {}};
+}
+
+TicketPage list_found(db::Database& database, Search& search, ListCall const& call) {
+    auto const tenant = call.actor.tenant;
+    auto const filter = db::look(database, tenant, [&](Tx& tx) { return filter_of(tx, call); });
+    auto const found = find_tickets(database, search, call.actor, filter, *call.query.q);
+    TicketPage page;
+    page.value =
+        db::look(database, tenant, [&](Tx& tx) { return page_of(tx, filter, found.tickets, found.next, call.now); });
+    if (!found.is_complete) page.headers.push_back(search_is_incomplete);
     return page;
 }
 
@@ -181,11 +209,16 @@ std::optional<Seen> seen_ticket(Tx& tx, Actor const& actor, std::string const& i
     return Seen{SeenKind::ticket, visible_ticket(tx, actor, id_or_number).id.value};
 }
 
-void add_ticket_routes(api::Routes& all, db::Database& database) {
+void add_ticket_routes(api::Routes& all, db::Database& database, Search& search) {
     auto routes = all.that_see(api::Sees::ticket);
     using enum http::Method;
     using enum Permission;
-    routes.read("/tickets", api::needs(tickets_read), "Tickets, newest first, by page", list);
+    routes.direct(get, "/tickets", api::needs(tickets_read), 200,
+                  "Tickets by page, newest first; q: all these words, or four or more characters of a number",
+                  [&database, &search](ListCall const& call) {
+                      if (call.query.q) return list_found(database, search, call);
+                      return db::look(database, call.actor.tenant, [&](Tx& tx) { return list(tx, call); });
+                  });
     routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",
                  [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) {
                      return open(tx, *numbers, call);

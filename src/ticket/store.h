@@ -57,6 +57,7 @@ struct TicketFilter {
     std::vector<std::string> tags;
     std::vector<std::vector<FieldWord>> fields; // of each any
     std::optional<CustomerId> requester;
+    std::optional<std::vector<TicketId>> ids; // only these
     TicketOrder order = TicketOrder::newest;
     std::optional<TicketCursor> after;
     int limit = 50;

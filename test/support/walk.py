@@ -13,6 +13,7 @@ OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "user
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"]}
+SEARCHES = ["/tickets", "/lookup"]
 
 
 class Owner:
@@ -89,6 +90,9 @@ class Walk:
                 self.try_one(stranger, method, address, operation, has_object="{" in path)
 
     def addresses(self, path):
+        if path in SEARCHES:
+            asked = [self.owner.words[what][1] for what in ("subject", "description", "note", "tag", "customer")]
+            return [path] + [f"{path}?q={word}" for word in [*asked, self.owner.objects["number"]]]
         if "{" not in path:
             return [path]
         first = path.split("/")[1]

@@ -3237,7 +3237,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets, newest first, by page */
+        /** Tickets by page, newest first; q: all these words, or four or more characters of a number */
         get: {
             parameters: {
                 query?: {
@@ -3250,6 +3250,7 @@ export interface paths {
                     field?: {
                         [key: string]: string[];
                     };
+                    q?: string;
                     sort?: string;
                     limit?: number;
                     cursor?: string;
@@ -3652,6 +3653,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A few tickets and customers by words, part of a number, phone, mail or name */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookupView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5308,6 +5356,23 @@ export interface components {
         StatusChange: {
             status: string;
             comment?: string | null;
+        };
+        LookupView: {
+            tickets: components["schemas"]["TicketHit"][];
+            customers: components["schemas"]["CustomerHitView"][];
+        };
+        TicketHit: {
+            id: string;
+            number: string;
+            subject: string;
+            /** @enum {string} */
+            status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+        };
+        CustomerHitView: {
+            id: string;
+            name: string;
+            phones: components["schemas"]["PhoneView"][];
+            organization: components["schemas"]["OrganizationRef"] | null;
         };
         Sight: {
             user_id: string;

@@ -1,0 +1,131 @@
+#include "search/search.h"
+
+#include "ticket/service.h"
+
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+namespace baton {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto longest_wait = 1s, longest_end = 2s;
+constexpr int compared_at_once = 500;
+
+// Who writes goes first: on a busy machine the index falls behind before tickets wait.
+void step_back() {
+    thread_local bool const done = ::setpriority(PRIO_PROCESS, 0, 5) == 0; // of this thread, on Linux
+    static_cast<void>(done);
+}
+
+std::vector<std::int64_t> ticket_ids(Tx& tx, std::int64_t after) {
+    TicketFilter filter;
+    filter.order = TicketOrder::oldest;
+    filter.after = TicketCursor{0, TicketId{after}};
+    filter.limit = compared_at_once;
+    std::vector<std::int64_t> ids;
+    for (auto const& ticket : tickets_matching(tx, Actor::system(tx.tenant()), filter)) ids.push_back(ticket.id.value);
+    return ids;
+}
+
+// One list of ids, read page by page.
+class Ids {
+public:
+    using Read = std::function<std::vector<std::int64_t>(std::int64_t after)>;
+    explicit Ids(Read read) : read_(std::move(read)) { next(); }
+    std::optional<std::int64_t> current() const { return current_; }
+    void next() {
+        if (at_ == page_.size()) {
+            page_ = read_(current_.value_or(0));
+            at_ = 0;
+        }
+        current_ = at_ < page_.size() ? std::optional(page_[at_++]) : std::nullopt;
+    }
+
+private:
+    Read read_;
+    std::vector<std::int64_t> page_;
+    std::size_t at_ = 0;
+    std::optional<std::int64_t> current_;
+};
+
+} // namespace
+
+Search::Search(db::Database& database, std::unique_ptr<db::TextIndex> index)
+    : database_(database), index_(std::move(index)), indexer_(database, index_.get()),
+      rounds_("indexing for search", {.shortest = 50ms, .longest = 1000ms, .gap = 20ms}, [this] { return round(); }) {}
+
+Search::~Search() { stop(); }
+
+void Search::start() {
+    if (!is_running_.exchange(true)) rounds_.start();
+}
+
+Rounds::Left Search::round() {
+    step_back();
+    return indexer_.round();
+}
+
+void Search::stop() {
+    if (!is_running_.exchange(false)) return;
+    indexer_.stop_forgetting();
+    rounds_.stop();
+    auto const until = Indexer::Clock::now() + longest_end;
+    auto const in_time = [&] { return Indexer::Clock::now() < until; };
+    try {
+        while (indexer_.round() == Rounds::Left::more && in_time()) {}
+        while (in_time() && index_->forget_some()) {}
+    } catch (std::exception const& error) {
+        spdlog::warn("the search index is not up to date and goes on at the next start: {}", error.what());
+    }
+}
+
+void Search::wake() {
+    if (is_running_) rounds_.wake();
+}
+
+// The last number, once nothing that was there at the beginning is without one.
+std::optional<std::int64_t> Search::head_to_wait_for(TenantId tenant, Indexer::Clock::time_point deadline) {
+    auto const look = [&] { return db::look(database_, tenant, log_head); };
+    auto head = look();
+    auto const newest = head.greatest_unnumbered;
+    while (newest && head.least_unnumbered && *head.least_unnumbered <= *newest) {
+        if (Indexer::Clock::now() >= deadline) return std::nullopt;
+        std::this_thread::sleep_for(3ms);
+        head = look();
+    }
+    return head.seq;
+}
+
+bool Search::catch_up(TenantId tenant) {
+    auto const deadline = Indexer::Clock::now() + longest_wait;
+    auto const head = head_to_wait_for(tenant, deadline);
+    if (!head) return false;
+    if (indexer_.wait_for(tenant, *head, Indexer::Clock::now())) return true;
+    wake();
+    return indexer_.wait_for(tenant, *head, deadline);
+}
+
+IndexComparison compare_index(db::Database& database, db::TextIndex& index, TenantId tenant) {
+    Ids rows([&](auto after) { return db::look(database, tenant, [&](Tx& tx) { return ticket_ids(tx, after); }); });
+    Ids indexed([&](auto after) { return index.ids(tenant, after, compared_at_once); });
+    IndexComparison found;
+    while (rows.current() || indexed.current()) {
+        auto const row = rows.current(), text = indexed.current();
+        if (row && (!text || *row < *text)) {
+            if (found.missing++ == 0) found.first_missing = row;
+        } else if (!row || *text < *row) {
+            if (found.surplus++ == 0) found.first_surplus = text;
+        }
+        if (row && (!text || *row <= *text)) {
+            ++found.tickets;
+            rows.next();
+        }
+        if (text && (!row || *text <= *row)) indexed.next();
+    }
+    return found;
+}
+
+} // namespace baton

@@ -1,0 +1,156 @@
+#include "search/search.h"
+
+#include "db/scratch_database.h"
+#include "install/install.h"
+#include "search/service.h"
+#include "ticket/service.h"
+
+#include <filesystem>
+#include <fstream>
+
+namespace baton {
+namespace {
+
+constexpr Timestamp start{1'780'000'000'000'000};
+Actor const desk = Actor::system(default_tenant);
+
+class Finding : public db::OnBothDatabases {
+protected:
+    void SetUp() override {
+        open();
+        log.emplace(*database);
+        numbers.emplace(*database);
+        log->on_news([this] {
+            if (search) search->wake();
+        });
+        log->start();
+        install_if_empty(*database, "correct-horse-9");
+        restart();
+    }
+    void TearDown() override {
+        log->stop();
+        search.reset();
+    }
+    void restart() {
+        search.reset();
+        search.emplace(*database, db::open_text_index(*database, directory()));
+        search->start();
+    }
+    std::string directory() const {
+        return GetParam() == db::Dialect::sqlite ? scratch.options().data_dir : std::string();
+    }
+    std::string file() const { return directory() + "/search.db"; }
+
+    Ticket open_one(std::string const& subject) {
+        NewTicket input;
+        input.subject = subject;
+        input.requester.name = "李女士";
+        return db::run(*database, default_tenant,
+                       [&](Tx& tx) { return open_ticket(tx, desk, input, *numbers, start).ticket; });
+    }
+    std::vector<std::string> found(std::string const& asked) {
+        std::vector<std::string> subjects;
+        for (auto const& ticket : find_tickets(*database, *search, desk, {}, asked).tickets)
+            subjects.push_back(ticket.subject);
+        return subjects;
+    }
+    bool catch_up() {
+        for (int tries = 0; tries < 20; ++tries)
+            if (search->catch_up(default_tenant)) return true;
+        return false;
+    }
+    IndexComparison compare() { return compare_index(*database, search->index(), default_tenant); }
+
+    std::optional<Search> search;
+    std::optional<Log> log;
+    std::optional<TicketNumbers> numbers;
+};
+
+TEST_P(Finding, WhoStoredItFindsItAtOnceAndTheComparisonTellsWhatIsNotThere) {
+    auto const one = open_one("奶粉罐破了");
+    EXPECT_EQ(found("奶粉"), std::vector<std::string>{"奶粉罐破了"});
+    open_one("微波炉");
+    ASSERT_TRUE(catch_up());
+    auto comparison = compare();
+    EXPECT_EQ(comparison.tickets, 2);
+    EXPECT_EQ(comparison.missing + comparison.surplus, 0);
+    auto& index = search->index();
+    auto const place = index.place(default_tenant);
+    ASSERT_TRUE(index.put(default_tenant, {place, *place, {{4711, "", "x ", "", false}}, {one.id.value}}));
+    comparison = compare();
+    EXPECT_EQ(comparison.missing, 1);
+    EXPECT_EQ(comparison.first_missing, one.id.value);
+    EXPECT_EQ(comparison.first_surplus, 4711);
+}
+
+TEST_P(Finding, ThePlaceDecidesWhoStores) {
+    ASSERT_TRUE(catch_up());
+    search->stop();
+    auto& index = search->index();
+    auto const place = index.place(default_tenant);
+    ASSERT_TRUE(place);
+    auto next = *place;
+    next.seq += 5;
+    EXPECT_FALSE(index.put(default_tenant, {std::nullopt, next, {}, {}}));
+    EXPECT_FALSE(index.put(default_tenant, {next, *place, {}, {}}));
+    EXPECT_TRUE(index.put(default_tenant, {place, next, {}, {}}));
+    EXPECT_EQ(index.place(default_tenant), next);
+}
+
+TEST_P(Finding, AnIndexOfALaterStateOfTheDataIsMadeAnew) {
+    open_one("奶粉罐破了");
+    ASSERT_TRUE(catch_up());
+    search->stop();
+    auto const place = search->index().place(default_tenant);
+    auto ahead = *place;
+    ahead.seq += 1'000;
+    ASSERT_TRUE(search->index().put(default_tenant, {place, ahead, {{4711, "", "奶粉 ", "", false}}, {}}));
+    restart();
+    ASSERT_TRUE(catch_up());
+    EXPECT_EQ(found("奶粉").size(), 1u);
+    EXPECT_EQ(compare().surplus, 0);
+}
+
+TEST_P(Finding, ADamagedOrMissingFileIsMadeAnew) {
+    if (GetParam() == db::Dialect::postgres) GTEST_SKIP() << "it has no file of its own";
+    open_one("奶粉罐破了");
+    ASSERT_TRUE(catch_up());
+    search.reset();
+    std::filesystem::remove(file());
+    restart();
+    ASSERT_TRUE(catch_up());
+    EXPECT_EQ(found("奶粉").size(), 1u);
+    search.reset();
+    std::ofstream(file(), std::ios::binary) << std::string(20'000, 'x');
+    restart();
+    ASSERT_TRUE(catch_up());
+    EXPECT_EQ(found("奶粉").size(), 1u);
+    EXPECT_TRUE(std::filesystem::exists(file() + ".damaged"));
+}
+
+TEST_P(Finding, NewestFirstByPagesAndInOtherOrders) {
+    std::vector<std::string> all;
+    for (int i = 0; i < 25; ++i) all.push_back(open_one("微波炉" + std::to_string(i)).number);
+    TicketFilter filter;
+    filter.limit = 10;
+    std::vector<std::string> pages;
+    for (;;) {
+        auto const page = find_tickets(*database, *search, desk, filter, "微波");
+        for (auto const& ticket : page.tickets) pages.push_back(ticket.number);
+        if (!page.next) break;
+        filter.after = page.next;
+    }
+    std::ranges::reverse(all);
+    EXPECT_EQ(pages, all);
+    filter = {.order = TicketOrder::priority, .limit = 7};
+    auto const first = find_tickets(*database, *search, desk, filter, "微波");
+    EXPECT_EQ(first.tickets.size(), 7u);
+    filter.after = first.next;
+    filter.limit = 30;
+    EXPECT_EQ(find_tickets(*database, *search, desk, filter, "微波").tickets.size(), 18u);
+}
+
+ON_BOTH_DATABASES(Finding);
+
+} // namespace
+} // namespace baton
