@@ -35,9 +35,7 @@ Attribute edit_attribute(Tx& tx, Actor const& actor, AttributeId id, json::objec
                          Timestamp now) {
     actor.require(Permission::settings_manage);
     auto attribute = load_for_change(tx, id);
-    if (attribute.version != version) {
-        throw Error::conflict("The attribute was changed meanwhile.", to_json(attribute));
-    }
+    if (attribute.version != version) throw Error::conflict("The attribute was changed meanwhile.", to_json(attribute));
     AttributeFields const before = attribute;
     AttributeFields after = before;
     patch_json(changes, after);

@@ -59,10 +59,9 @@ Customer customer_for_change(Tx& tx, Actor const& actor, CustomerId id) {
     visible_customer(tx, actor, id);
     auto customer = lock_customer(tx, id);
     if (!customer || customer->erased_at) refuse_absent();
-    if (customer->merged_into) {
+    if (customer->merged_into)
         throw Error::conflict("This customer was merged into another: change that one, or undo the merge.",
                               to_json(present(tx, *customer, contacts_for(actor))));
-    }
     return *std::move(customer);
 }
 

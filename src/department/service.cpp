@@ -72,9 +72,7 @@ Department edit_department(Tx& tx, Actor const& actor, DepartmentId id, json::ob
     actor.require(Permission::settings_manage);
     lock_tenant(tx); // two moves at once could make a cycle that neither sees
     auto d = load(tx, id);
-    if (d.version != version) {
-        throw Error::conflict("The department was changed meanwhile.", to_json(d));
-    }
+    if (d.version != version) throw Error::conflict("The department was changed meanwhile.", to_json(d));
     DepartmentFields const before = d;
     DepartmentFields after = before;
     patch_json(changes, after);

@@ -155,9 +155,8 @@ FieldView edit_field(Tx& tx, Actor const& actor, TypeId id, std::string const& k
     auto const type = type_for_change(tx, actor, id);
     auto const form = form_of(tx, type);
     auto field = own_field(form, key);
-    if (form.version != version) {
+    if (form.version != version)
         throw Error::conflict("The form was changed meanwhile.", to_json(view(tx, field, form.version)));
-    }
     FieldEdit const before{field, field.kind, field.filterable};
     auto after = before;
     patch_json(changes, after);

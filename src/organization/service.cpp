@@ -47,9 +47,8 @@ Organization edit_organization(Tx& tx, Actor const& actor, OrganizationId id, js
                                std::int64_t version, Timestamp now) {
     actor.require(Permission::customers_edit);
     auto organization = load_for_change(tx, id);
-    if (organization.version != version) {
+    if (organization.version != version)
         throw Error::conflict("The organization was changed meanwhile.", to_json(organization));
-    }
     OrganizationFields const before = organization;
     OrganizationFields after = before;
     patch_json(changes, after);

@@ -54,9 +54,7 @@ Role edit_role(Tx& tx, Actor const& actor, RoleId id, json::object const& change
     actor.require(Permission::users_manage);
     lock_tenant(tx);
     auto role = load(tx, id);
-    if (role.version != version) {
-        throw Error::conflict("The role was changed meanwhile.", to_json(role));
-    }
+    if (role.version != version) throw Error::conflict("The role was changed meanwhile.", to_json(role));
     RoleFields const before = role;
     auto after = before;
     patch_json(changes, after);

@@ -114,9 +114,7 @@ Status edit_status(Tx& tx, Actor const& actor, std::string const& key, json::obj
     actor.require(Permission::settings_manage);
     lock_tenant(tx);
     auto status = load_for_change(tx, key);
-    if (status.version != version) {
-        throw Error::conflict("The status was changed meanwhile.", to_json(status));
-    }
+    if (status.version != version) throw Error::conflict("The status was changed meanwhile.", to_json(status));
     StatusFields const before = status;
     auto after = before;
     patch_json(changes, after);

@@ -90,9 +90,8 @@ User edit_user(Tx& tx, Actor const& actor, UserId id, json::object const& change
     lock_tenant(tx);
     auto user = known_user(tx, id);
     auto const before = fields_of(tx, user);
-    if (user.version != version) {
+    if (user.version != version)
         throw Error::conflict("The user was changed meanwhile.", to_json(person_view(user, before)));
-    }
     auto after = before;
     patch_json(changes, after);
     auto const differences = diff(before, after);
