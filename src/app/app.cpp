@@ -13,6 +13,8 @@
 #include "install/install.h"
 #include "live/live.h"
 #include "organization/api.h"
+#include "report/api.h"
+#include "report/service.h"
 #include "role/api.h"
 #include "search/api.h"
 #include "session/api.h"
@@ -26,7 +28,6 @@
 #include "user/api.h"
 #include "user/service.h"
 #include "view/api.h"
-#include "view/service.h"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -130,6 +131,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_merge_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
+    add_report_routes(routes);
     add_sighting_routes(routes);
     return routes;
 }
@@ -138,7 +140,7 @@ struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
           search(database, db::open_text_index(database, options.data_dir.string())), log(database) {
-        log.add(ticket_counts_reader());
+        log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
         log.on_news([this] { search.wake(); });

@@ -1,5 +1,6 @@
 #include "base/id.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace baton {
@@ -32,6 +33,10 @@ std::int64_t IdGenerator::next(Timestamp now) {
     }
     last_ = (ms << (node_bits + counter_bits)) | (std::int64_t(node_) << counter_bits) | count;
     return last_;
+}
+
+std::int64_t IdGenerator::first_at(Timestamp t) {
+    return std::max<std::int64_t>(0, t.us / 1000 - epoch_ms) << (node_bits + counter_bits);
 }
 
 std::int64_t IdGenerator::high_water() const {

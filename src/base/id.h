@@ -33,6 +33,8 @@ public:
     IdGenerator(int node, std::int64_t high_water) : node_(node), last_(high_water) {}
     std::int64_t next(Timestamp now);
     std::int64_t high_water() const;
+    // Not above any id made at this moment or later.
+    static std::int64_t first_at(Timestamp);
     // The moment encoded in an id, to the millisecond.
     static Timestamp made_at(std::int64_t id);
 

@@ -51,18 +51,22 @@ template <class T> std::string to_json_text(T const& v) { return json::serialize
 
 inline constexpr std::size_t most_problems = 100;
 
+inline std::string join_path(std::string const& path, std::string_view name) {
+    return path.empty() ? std::string(name) : path + "." + std::string(name);
+}
+
 // A type may narrow its fields further with `void check(T const&, Problems&)`, found by ADL.
 class Problems {
 public:
     // A field is named once, by the first thing wrong with it; after `most_problems` the rest is left out.
     void add(std::string field, std::string message);
-    // Runs a check that may throw Error::invalid and keeps what it found.
-    template <class F> void take(F check) {
+    // Runs a check that may throw Error::invalid and keeps what it found, as being below this path.
+    template <class F> void take(F check, std::string const& path = "") {
         try {
             check();
         } catch (Error const& e) {
             if (e.code != ErrorCode::invalid || e.errors.empty()) throw;
-            for (auto const& error : e.errors) add(error.field, error.message);
+            for (auto const& error : e.errors) add(join_path(path, error.field), error.message);
         }
     }
     bool has(std::string_view field) const;
@@ -75,10 +79,6 @@ public:
 private:
     std::vector<FieldError> errors_;
 };
-
-inline std::string join_path(std::string const& path, std::string_view name) {
-    return path.empty() ? std::string(name) : path + "." + std::string(name);
-}
 
 // Must the key be there when a new value is read? Ids and texts with a minimum have no default.
 template <class T> inline constexpr bool is_required = is_id<T>;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <unicode/basictz.h>
 #include <unicode/timezone.h>
 
 namespace baton {
@@ -16,6 +17,15 @@ icu::TimeZone const& zone_named(std::string const& name) {
     return *zone;
 }
 
+std::int64_t number_of(std::chrono::year_month_day date) {
+    return int(date.year()) * 10'000 + unsigned(date.month()) * 100 + unsigned(date.day());
+}
+
+std::chrono::year_month_day date_of(std::int64_t number) {
+    using namespace std::chrono;
+    return {year(int(number / 10'000)), month(unsigned(number / 100 % 100)), day(unsigned(number % 100))};
+}
+
 } // namespace
 
 std::int64_t local_date(Timestamp t, std::string const& zone) {
@@ -25,7 +35,24 @@ std::int64_t local_date(Timestamp t, std::string const& zone) {
     using namespace std::chrono;
     auto const local = sys_time<microseconds>(microseconds(t.us)) + milliseconds(raw + daylight);
     year_month_day const date(floor<days>(local));
-    return int(date.year()) * 10'000 + unsigned(date.month()) * 100 + unsigned(date.day());
+    return number_of(date);
+}
+
+std::optional<Timestamp> day_start(std::int64_t date, std::string const& zone) {
+    auto const day = date_of(date);
+    if (!day.ok()) return std::nullopt;
+    auto const local = std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::sys_days(day));
+    std::int32_t raw = 0, daylight = 0;
+    auto status = U_ZERO_ERROR;
+    // Where clocks leap over midnight the day begins with the leap, where they repeat it, the first time.
+    auto const& rules = dynamic_cast<icu::BasicTimeZone const&>(zone_named(zone));
+    rules.getOffsetFromLocal(double(local.time_since_epoch().count()), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw,
+                             daylight, status);
+    return Timestamp{(local.time_since_epoch().count() - raw - daylight) * 1000};
+}
+
+std::int64_t day_after(std::int64_t date) {
+    return number_of(std::chrono::year_month_day(std::chrono::sys_days(date_of(date)) + std::chrono::days(1)));
 }
 
 } // namespace baton

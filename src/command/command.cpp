@@ -4,11 +4,11 @@
 #include "event/log.h"
 #include "install/install.h"
 #include "password/password.h"
+#include "report/service.h"
 #include "session/second_factor.h"
 #include "session/service.h"
 #include "tenant/service.h"
 #include "user/service.h"
-#include "view/service.h"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "command/serve.h"
 #include "event/log.h"
 #include "install/install.h"
-#include "view/service.h"
+#include "report/service.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -95,7 +95,7 @@ int run_somewhere(Given& given) {
     auto const data = open_data(options);
     auto& database = *data.database;
     Log log(database);
-    log.add(ticket_counts_reader());
+    log.add(ticket_facts_reader());
     log.start();
     if (given.line.name.starts_with("key ")) return show(run_key_command(database, *data.custody, given.line, nullptr));
     return show(run_command(database, given.line, [&] { return log.settle(std::chrono::seconds(60)); }));

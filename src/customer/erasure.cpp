@@ -7,8 +7,8 @@
 #include "customer/merge_store.h"
 #include "customer/profile.h"
 #include "customer/store.h"
+#include "report/service.h"
 #include "ticket/service.h"
-#include "view/service.h"
 
 #include <set>
 #include <thread>

@@ -29,7 +29,7 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        organization_created, organization_changed, attribute_changed,
                        viewed, // somebody looked at a ticket or customer
                        // about ticket types
-                       type_created, type_changed, type_archived)
+                       type_created, type_changed, type_archived, view_created, view_changed, view_archived)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {
@@ -106,8 +106,8 @@ struct LogHead {
     std::optional<EventId> least_unnumbered, greatest_unnumbered;
 };
 LogHead log_head(Tx&);
-// Events not yet numbered plus those numbered after `after_seq`: the tail a roll-up has not seen.
-std::vector<Event> tail_after(Tx&, std::int64_t after_seq);
+// Those with events not yet numbered or numbered after `after_seq`, each once: the tail a roll-up has not seen.
+std::vector<TicketId> tickets_after(Tx&, std::int64_t after_seq);
 std::int64_t last_seq(Tx&);
 
 // What happened to people, roles, departments, settings: events that are about no ticket.

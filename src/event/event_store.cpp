@@ -122,11 +122,13 @@ LogHead log_head(Tx& tx) {
     return head;
 }
 
-std::vector<Event> tail_after(Tx& tx, std::int64_t after_seq) {
-    auto events = select_events(tx, "seq > $2 order by seq", after_seq);
-    auto unnumbered = select_events(tx, "seq is null order by id");
-    std::ranges::move(unnumbered, std::back_inserter(events));
-    return events;
+std::vector<TicketId> tickets_after(Tx& tx, std::int64_t after_seq) {
+    std::vector<TicketId> tickets;
+    tx.query(
+        "select ticket_id from events where tenant_id = $1 and seq > $2 and ticket_id is not null"
+        " union select ticket_id from events where tenant_id = $1 and seq is null and ticket_id is not null",
+        [&](db::Row const& row) { tickets.push_back(TicketId{row.integer(0)}); }, tx.tenant(), after_seq);
+    return tickets;
 }
 
 std::vector<Event> events_without_ticket(Tx& tx, AuditFilter const& f) {

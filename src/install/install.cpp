@@ -8,6 +8,7 @@
 #include "form/service.h"
 #include "organization/service.h"
 #include "password/password.h"
+#include "report/service.h"
 #include "role/service.h"
 #include "session/service.h"
 #include "sighting/service.h"
@@ -16,6 +17,7 @@
 #include "ticket/merge.h"
 #include "type/service.h"
 #include "user/service.h"
+#include "view/service.h"
 
 namespace baton {
 namespace {
@@ -122,6 +124,8 @@ void check_schema(db::Database& database) {
         check_handover_tables(tx);
         check_ticket_merge_tables(tx);
         check_attachment_tables(tx);
+        check_report_tables(tx);
+        check_view_tables(tx);
         api::check_idempotency_table(tx);
         check_sighting_table(tx);
     });

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "search/service.h"
 #include "ticket/fields.h"
+#include "ticket/filter.h"
 #include "ticket/merge.h"
 #include "ticket/present.h"
 #include "type/service.h"
@@ -16,20 +17,16 @@ namespace {
 using TicketCall = api::Call<api::None, api::None, api::IdPath>;
 template <class Body> using ActionCall = api::Call<Body, api::None, api::IdPath>;
 
-struct TicketQuery {
-    std::vector<std::string> status;
-    std::vector<DepartmentId> department_id;
-    std::vector<std::string> assignee_id; // ids, me, none
-    std::vector<std::string> type;        // paths, with all below them
-    std::vector<Priority> priority;
-    std::vector<std::string> tag;
-    std::map<std::string, std::vector<std::string>> field; // field.<key>=value
+struct TicketQuery : TicketWords {
+    std::vector<std::string> type;                                                 // paths, with all below them
+    std::optional<Timestamp> created_from, created_to, resolved_from, resolved_to; // from ≤ t < to
     std::optional<Text<1, 200>> q;
     std::optional<std::string> sort;
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
 };
-DESCRIBE(TicketQuery, (), (status, department_id, assignee_id, type, priority, tag, field, q, sort, limit, cursor));
+DESCRIBE(TicketQuery, (TicketWords),
+         (type, created_from, created_to, resolved_from, resolved_to, q, sort, limit, cursor));
 
 struct EventQuery {
     std::optional<std::int64_t> limit;
@@ -60,46 +57,9 @@ TicketCursor cursor_from(std::string_view order, std::string const& text) {
     return cursor;
 }
 
-std::optional<TicketOrder> order_of(std::optional<std::string> const& sort) {
-    if (!sort || *sort == "-created_at") return TicketOrder::newest;
-    if (*sort == "created_at") return TicketOrder::oldest;
-    if (*sort == "-updated_at") return TicketOrder::updated;
-    if (*sort == "due_at") return TicketOrder::due;
-    if (*sort == "priority") return TicketOrder::priority;
-    return std::nullopt;
-}
-
-bool is_assignee(std::string const& word) { return word == "me" || word == "none" || parse_id(word); }
-
 void check(TicketQuery const& q, Problems& problems) {
-    if (!order_of(q.sort))
-        problems.add("sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
-    if (!std::ranges::all_of(q.assignee_id, is_assignee)) problems.add("assignee_id", "must be an id, me or none");
-}
-
-// A category name asks for all statuses in it; any other word must be a status key.
-void put_statuses(Tx& tx, TicketFilter& filter, std::vector<std::string> const& words) {
-    for (auto const& word : words) {
-        if (auto const category = enum_from<StatusCategory>(word)) filter.categories.push_back(*category);
-        else filter.statuses.push_back(known_status(tx, word, "status").key);
-    }
-}
-
-void put_assignees(TicketFilter& filter, std::vector<std::string> const& words, Actor const& actor) {
-    for (auto const& word : words) {
-        auto const id = parse_id(word);
-        if (word == "none") filter.unassigned = true;
-        else if (word == "me") filter.assignees.push_back(actor.user.value_or(UserId{}));
-        else filter.assignees.push_back(UserId{id.value()});
-    }
-}
-
-void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> const& paths) {
-    if (paths.empty()) return;
-    for (auto const& type : all_types_ever(tx))
-        for (auto const& path : paths)
-            if (type.path == path || lies_below(type.path, path)) filter.types.push_back(type.id);
-    if (filter.types.empty()) throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
+    check(static_cast<TicketWords const&>(q), problems);
+    check_sort(q.sort, problems);
 }
 
 using ListCall = api::Call<api::None, TicketQuery>;
@@ -107,17 +67,11 @@ using TicketPage = api::Reply<api::Page<TicketView>>;
 
 TicketFilter filter_of(Tx& tx, ListCall const& call) {
     auto const& q = call.query;
-    TicketFilter filter;
-    Problems problems;
-    problems.take([&] { put_statuses(tx, filter, q.status); });
-    problems.take([&] { put_types(tx, filter, q.type); });
-    for (auto const& [key, values] : q.field)
-        problems.take([&] { filter.fields.push_back(field_words(tx, key, values)); });
-    problems.raise();
-    filter.departments = q.department_id;
-    put_assignees(filter, q.assignee_id, call.actor);
-    filter.priorities = q.priority;
-    filter.tags = q.tag;
+    auto filter = filter_of(tx, call.actor, q, q.type);
+    filter.created_from = q.created_from;
+    filter.created_to = q.created_to;
+    filter.resolved_from = q.resolved_from;
+    filter.resolved_to = q.resolved_to;
     filter.order = order_of(q.sort).value();
     filter.limit = api::page_limit(q.limit);
     if (q.cursor) filter.after = cursor_from(name_of(filter.order), *q.cursor);

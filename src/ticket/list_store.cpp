@@ -82,6 +82,27 @@ std::vector<TicketId> filled_up(std::vector<TicketId> ids) {
     return ids;
 }
 
+// A ticket's id carries the time it was made at, which is never before it was created; it is later when the clock had
+// been set back, by no more than this.
+constexpr std::int64_t id_slack_s = 86'400;
+
+void created_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
+    if (f.created_from)
+        sql += " and t.id >= " + params.mark(IdGenerator::first_at(*f.created_from)) +
+               " and t.created_at >= " + params.mark(*f.created_from);
+    if (f.created_to)
+        sql += " and t.id < " + params.mark(IdGenerator::first_at(after_seconds(*f.created_to, id_slack_s))) +
+               " and t.created_at < " + params.mark(*f.created_to);
+}
+
+void resolved_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
+    if (!f.resolved_from && !f.resolved_to) return;
+    sql += " and t.id in (select r.id from tickets r where r.tenant_id = $1 and r.resolved_at is not null";
+    if (f.resolved_from) sql += " and r.resolved_at >= " + params.mark(*f.resolved_from);
+    if (f.resolved_to) sql += " and r.resolved_at < " + params.mark(*f.resolved_to);
+    sql += ")";
+}
+
 // Everything the filter asks for, over `tickets t`.
 std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& params) {
     std::string sql;
@@ -91,6 +112,8 @@ std::string conditions_of(TicketFilter const& f, OrderSql order, db::Params& par
     any_of(sql, params, "t.type_id", f.types);
     any_of(sql, params, "t.priority", f.priorities);
     if (f.ids) sql += " and t.id in " + list_of(params, filled_up(*f.ids));
+    created_condition(sql, params, f);
+    resolved_condition(sql, params, f);
     if (f.requester) sql += " and t.requester_id = " + params.mark(*f.requester);
     if (!f.tags.empty())
         sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +
@@ -217,6 +240,16 @@ std::vector<Ticket> list_tickets(Tx& tx, Scope const& scope, TicketFilter const&
     sql += conditions_of(f, order, params);
     sql += " and " + scope.sql(params) + order_by(order) + " limit " + params.mark(f.limit);
     return read_tickets(tx, sql, params);
+}
+
+std::int64_t count_tickets(Tx& tx, Scope const& scope, TicketFilter const& f) {
+    db::Params params;
+    auto sql = "select t.id from tickets t where t.tenant_id = " + params.mark(tx.tenant());
+    sql += conditions_of(f, sql_of(f.order), params);
+    sql += " and " + scope.sql(params) + " limit " + params.mark(f.limit);
+    std::int64_t tickets = 0;
+    tx.query_with(sql, params, [&](db::Row const&) { ++tickets; });
+    return tickets;
 }
 
 std::int64_t sort_key(Ticket const& t, TicketOrder order) {

@@ -153,10 +153,8 @@ std::vector<Ticket> tickets_matching(Tx& tx, Actor const& actor, TicketFilter co
     return list_tickets(tx, visible_to(actor), filter);
 }
 
-std::optional<StandingChange> standing_change(Event const& event) {
-    auto const* stage = event.content ? event.content->data.if_contains("stage") : nullptr;
-    if (!stage) return std::nullopt;
-    return read_json<StandingChange>(*stage);
+std::int64_t count_matching(Tx& tx, Actor const& actor, TicketFilter const& filter) {
+    return count_tickets(tx, visible_to(actor), filter);
 }
 
 } // namespace baton

@@ -2,6 +2,7 @@
 // rows and events, all inside the caller's unit of work.
 #pragma once
 #include "customer/service.h"
+#include "ticket/filter.h"
 #include "ticket/numbers.h"
 #include "ticket/store.h"
 #include "user/actor.h"
@@ -73,6 +74,8 @@ std::vector<TicketId> tickets_to_erase(Tx&, CustomerId requester, int limit);
 bool has_unfinished_tickets(Tx&, DepartmentId);
 std::vector<Stage> stages_of(Tx&, TicketId);
 std::vector<Ticket> tickets_matching(Tx&, Actor const&, TicketFilter const&);
+// How many these are, up to the filter's limit.
+std::int64_t count_matching(Tx&, Actor const&, TicketFilter const&);
 
 // A change of standing as events carry it in data.stage; `from` is absent when the ticket was opened.
 struct StandingChange {
@@ -80,8 +83,6 @@ struct StandingChange {
     Standing to;
 };
 DESCRIBE(StandingChange, (), (from, to));
-// Absent for events that moved nothing, and for erased ones.
-std::optional<StandingChange> standing_change(Event const&);
 
 // Throws db::DbError naming a missing column.
 void check_ticket_tables(Tx&);

@@ -57,12 +57,15 @@ struct TicketFilter {
     std::vector<std::string> tags;
     std::vector<std::vector<FieldWord>> fields; // of each any
     std::optional<CustomerId> requester;
-    std::optional<std::vector<TicketId>> ids; // only these
+    std::optional<std::vector<TicketId>> ids;                                      // only these
+    std::optional<Timestamp> created_from, created_to, resolved_from, resolved_to; // from ≤ t < to
     TicketOrder order = TicketOrder::newest;
     std::optional<TicketCursor> after;
     int limit = 50;
 };
 std::vector<Ticket> list_tickets(Tx&, Scope const&, TicketFilter const&);
+// How many the list would hold, up to the filter's limit.
+std::int64_t count_tickets(Tx&, Scope const&, TicketFilter const&);
 // What the ticket is sorted by in this order.
 std::int64_t sort_key(Ticket const&, TicketOrder);
 

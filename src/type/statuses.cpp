@@ -1,10 +1,10 @@
 #include "type/statuses.h"
 
 #include "event/event.h"
+#include "report/service.h"
 #include "tenant/service.h"
 #include "type/status_store.h"
 #include "type/store.h"
-#include "view/service.h"
 
 #include <algorithm>
 #include <fmt/format.h>

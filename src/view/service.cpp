@@ -1,115 +1,122 @@
 #include "view/service.h"
 
-#include "ticket/service.h"
-#include "type/service.h"
+#include "department/service.h"
+#include "tenant/service.h"
 #include "view/store.h"
 
-#include <fmt/format.h>
-#include <set>
+#include <algorithm>
 
 namespace baton {
 namespace {
 
-constexpr std::string_view reader_name = "ticket_counts";
-
-Cell cell_of(Standing const& s) {
-    return {s.department_id ? s.department_id->value : 0, s.assignee_id ? s.assignee_id->value : 0, s.status};
+void record_view(Tx& tx, Actor const& actor, EventKind kind, View const& view, json::object data, Timestamp now) {
+    data["view_id"] = std::to_string(view.id.value);
+    data["sharing"] = name_of(sharing_of(view));
+    if (view.department_id) data["department_id"] = std::to_string(view.department_id->value);
+    record_change(tx, actor, kind, std::move(data), now);
 }
 
-void apply_event(Cells& cells, Event const& event) {
-    auto const change = standing_change(event);
-    if (!change) return;
-    if (change->from) --cells[cell_of(*change->from)];
-    ++cells[cell_of(change->to)];
+bool leads(Tx& tx, Actor const& actor, DepartmentId department) {
+    if (!actor.user) return false;
+    auto const led = departments_led_by(tx, *actor.user);
+    return std::ranges::any_of(led, [&](Department const& d) { return d.id == department; });
 }
 
-class TicketCounts : public Reader {
-public:
-    std::string_view name() const override { return reader_name; }
-    void apply(Tx& tx, std::span<Event const> events) override {
-        Cells changes;
-        for (auto const& event : events) apply_event(changes, event);
-        add_to_counts(tx, changes);
+bool can_use(Actor const& actor, View const& view) {
+    switch (sharing_of(view)) {
+    case Sharing::personal:
+        return view.owner_id == actor.user;
+    case Sharing::department:
+        return std::ranges::binary_search(actor.reach.seen, *view.department_id);
+    case Sharing::everyone:
+        return true;
     }
-};
-
-// The roll-up and the tail after it.
-Cells current_counts(Tx& tx) {
-    auto cells = load_counts(tx);
-    for (auto const& event : tail_after(tx, reader_cursor(tx, reader_name))) apply_event(cells, event);
-    std::erase_if(cells, [](auto const& c) { return c.second == 0; });
-    return cells;
+    return false;
 }
 
-std::set<std::string> unfinished_statuses(Tx& tx) {
-    std::set<std::string> keys;
-    for (auto const& status : all_statuses(tx))
-        if (!is_finished(status.category)) keys.insert(status.key);
-    return keys;
+void require_keeper(Tx& tx, Actor const& actor, Sharing sharing, std::optional<DepartmentId> department) {
+    if (sharing == Sharing::personal) return;
+    if (sharing == Sharing::department && leads(tx, actor, *department)) return;
+    actor.require(Permission::settings_manage);
 }
 
-constexpr std::string_view unfinished_filter = "status=new&status=open&status=pending&status=on_hold";
-
-// Which departments the views of this actor are about; nullopt = all.
-std::optional<std::set<std::int64_t>> seen_departments(Actor const& actor) {
-    if (actor.may(Permission::tickets_read_all)) return std::nullopt;
-    std::set<std::int64_t> ids;
-    for (auto const id : actor.reach.seen) ids.insert(id.value);
-    return ids;
+// The words must mean something now.
+void check_filter(Tx& tx, Actor const& actor, TicketWords const& words, Problems& problems) {
+    problems.take([&] { filter_of(tx, actor, words); }, "filter");
+    problems.take(
+        [&] {
+            for (auto const id : words.department_id) require_department(tx, id, "department_id");
+        },
+        "filter");
 }
 
-std::string department_filter(std::optional<std::set<std::int64_t>> const& departments) {
-    std::string filter;
-    if (departments)
-        for (auto const id : *departments) filter += fmt::format("&department_id={}", id);
-    return filter;
+void refuse_too_many(Tx& tx, Actor const& actor, Sharing sharing) {
+    auto const shared = list_shared_views(tx).size();
+    if (sharing != Sharing::personal && shared >= max_shared_views)
+        throw Error(ErrorCode::conflict, "There are 200 shared views already. Archive some first.");
+    if (sharing != Sharing::personal) return;
+    auto const views = list_views(tx, actor.user, {});
+    auto const own = std::ranges::count_if(views, [](View const& v) { return sharing_of(v) == Sharing::personal; });
+    if (std::size_t(own) >= max_personal_views)
+        throw Error(ErrorCode::conflict, "You have 100 views already. Archive some first.");
+}
+
+View view_for_change(Tx& tx, Actor const& actor, ViewId id) {
+    auto view = lock_view(tx, id);
+    bool const manages = view && !view->owner_id && actor.may(Permission::settings_manage);
+    if (!view || !(can_use(actor, *view) || manages)) throw Error(ErrorCode::not_found, "There is no such view.");
+    require_keeper(tx, actor, sharing_of(*view), view->department_id);
+    return *std::move(view);
 }
 
 } // namespace
 
-std::vector<ViewCount> view_counts(Tx& tx, Actor const& actor) {
-    auto const unfinished = unfinished_statuses(tx);
-    auto const departments = seen_departments(actor);
-    auto const me = actor.user ? actor.user->value : -1;
-    auto const below = department_filter(departments);
-    ViewCount mine{"mine", "我的工单", 0, fmt::format("assignee_id=me&{}", unfinished_filter)};
-    ViewCount unassigned{"unassigned", "待分配", 0, fmt::format("assignee_id=none&{}{}", unfinished_filter, below)};
-    ViewCount open{"open", "未完成", 0, fmt::format("{}{}", unfinished_filter, below)};
-    for (auto const& [cell, n] : current_counts(tx)) {
-        if (!unfinished.contains(cell.status)) continue;
-        if (cell.assignee_id == me) mine.count += n;
-        if (departments && !departments->contains(cell.department_id)) continue;
-        if (cell.assignee_id == 0) unassigned.count += n;
-        open.count += n;
-    }
-    // The others are about departments: who has none would be given a filter that lists what he takes part in.
-    if (departments && departments->empty()) return {mine};
-    return {mine, unassigned, open};
+std::vector<View> views_of(Tx& tx, Actor const& actor) { return list_views(tx, actor.user, actor.reach.seen); }
+
+View create_view(Tx& tx, Actor const& actor, NewView const& input, Timestamp now) {
+    if (input.sharing == Sharing::personal && !actor.user)
+        throw Error(ErrorCode::forbidden, "A personal view needs a person.");
+    Problems problems;
+    if (input.department_id) problems.take([&] { require_department(tx, *input.department_id, "department_id"); });
+    check_filter(tx, actor, input.filter, problems);
+    problems.raise();
+    require_keeper(tx, actor, input.sharing, input.department_id);
+    refuse_too_many(tx, actor, input.sharing);
+    View view{input};
+    view.id = tx.next_id<ViewId>(now);
+    view.department_id = input.department_id;
+    if (input.sharing == Sharing::personal) view.owner_id = actor.user;
+    insert_view(tx, view);
+    record_view(tx, actor, EventKind::view_created, view, to_json<ViewFields>(view).as_object(), now);
+    return view;
 }
 
-std::unique_ptr<Reader> ticket_counts_reader() { return std::make_unique<TicketCounts>(); }
-
-bool is_status_in_use(Tx& tx, std::string const& status) {
-    for (auto const& [cell, tickets] : current_counts(tx))
-        if (cell.status == status && tickets > 0) return true;
-    return false;
+View edit_view(Tx& tx, Actor const& actor, ViewId id, json::object const& changes, std::int64_t version,
+               Timestamp now) {
+    auto view = view_for_change(tx, actor, id);
+    if (view.version != version) throw Error::conflict("The view was changed meanwhile.", to_json(view));
+    ViewFields const before = view;
+    auto after = before;
+    patch_json(changes, after);
+    Problems problems;
+    if (before.filter != after.filter) check_filter(tx, actor, after.filter, problems);
+    problems.raise();
+    if (before == after) return view;
+    static_cast<ViewFields&>(view) = after;
+    ++view.version;
+    save_view(tx, view);
+    for (auto const& d : diff(before, after))
+        record_view(tx, actor, EventKind::view_changed, view,
+                    {{"field", d.field}, {"before", d.before}, {"after", d.after}}, now);
+    return view;
 }
 
-std::int64_t counted_until(Tx& tx) { return reader_cursor(tx, reader_name); }
-
-std::string check_ticket_counts(Tx& tx) {
-    auto const kept = current_counts(tx);
-    auto const counted = recount(tx);
-    auto all = kept;
-    all.insert(counted.begin(), counted.end());
-    for (auto const& [cell, _] : all) {
-        auto const k = kept.contains(cell) ? kept.at(cell) : 0;
-        auto const c = counted.contains(cell) ? counted.at(cell) : 0;
-        if (k != c)
-            return fmt::format("department {}, assignee {}, status {}: the roll-up says {}, there are {} tickets",
-                               cell.department_id, cell.assignee_id, cell.status, k, c);
-    }
-    return "";
+void archive_view(Tx& tx, Actor const& actor, ViewId id, Timestamp now) {
+    auto view = view_for_change(tx, actor, id);
+    view.archived_at = now;
+    ++view.version;
+    save_view(tx, view);
+    record_view(tx, actor, EventKind::view_archived, view, {{"name", view.name}}, now);
 }
 
 } // namespace baton

@@ -1,30 +1,31 @@
-// Counts beside the lists, cheap at any size: a roll-up that a reader keeps, plus what the log holds
-// after it. Exact at the moment of asking.
+// Use cases of views, each inside the caller's unit of work, and how many tickets each holds.
 #pragma once
-#include "event/log.h"
 #include "user/actor.h"
+#include "view/view.h"
 
 namespace baton {
 
+// Those he may use, in their order.
+std::vector<View> views_of(Tx&, Actor const&);
+// Personal ones are anyone's to make; those of a department its lead's, and all of them who manages settings'.
+View create_view(Tx&, Actor const&, NewView const&, Timestamp now);
+View edit_view(Tx&, Actor const&, ViewId, json::object const& changes, std::int64_t version, Timestamp now);
+void archive_view(Tx&, Actor const&, ViewId, Timestamp now);
+
 struct ViewCount {
-    std::string id; // mine, unassigned, open
+    std::string id; // mine, unassigned, open, or of a view
     std::string name;
     std::int64_t count = 0;
-    std::string filter; // query of GET /tickets that lists exactly these
+    bool is_more = false; // there are more than `count`
+    std::string filter;   // query of GET /tickets that lists exactly these
 };
-DESCRIBE(ViewCount, (), (id, name, count, filter));
+DESCRIBE(ViewCount, (), (id, name, count, is_more, filter));
 
+// Exact by the roll-up, at any size, for views by status, department, assignee, type and priority. Views by tags or
+// fields, and by departments he does not see all of, are counted up to a thousand.
 std::vector<ViewCount> view_counts(Tx&, Actor const&);
 
-// The reader that keeps ticket_counts.
-std::unique_ptr<Reader> ticket_counts_reader();
-
-// Whether a ticket is in it, by the counters.
-bool is_status_in_use(Tx&, std::string const& key);
-// Up to which number of the log the roll-up has counted.
-std::int64_t counted_until(Tx&);
-
-// Compares the roll-up (with its tail) to the tickets themselves; "" when they agree, else the first difference.
-std::string check_ticket_counts(Tx&);
+// Throws db::DbError naming a missing column.
+void check_view_tables(Tx&);
 
 } // namespace baton

@@ -1,39 +1,38 @@
 #include "view/store.h"
 
+#include "db/check_table.h"
+#include "db/marks.h"
+#include "view/service.h"
+
+template <> inline constexpr std::string_view baton::db::table<baton::View> = "views";
+
 namespace baton {
-namespace {
 
-Cells cells_of(Tx& tx, std::string_view sql) {
-    Cells cells;
-    tx.query(
-        sql,
-        [&](db::Row const& row) {
-            if (auto const n = row.integer(3)) cells[{row.integer(0), row.integer(1), std::string(row.bytes(2))}] = n;
-        },
-        tx.tenant());
-    return cells;
+void insert_view(Tx& tx, View const& view) { tx.insert(view); }
+
+void save_view(Tx& tx, View const& view) { tx.update<View>(view.id, view); }
+
+std::optional<View> lock_view(Tx& tx, ViewId id) {
+    return tx.find<View>("where tenant_id = $1 and id = $2 and archived_at is null" + std::string(tx.for_update()),
+                         tx.tenant(), id);
 }
 
-} // namespace
-
-void add_to_counts(Tx& tx, Cells const& changes) {
-    for (auto const& [cell, n] : changes)
-        if (n != 0)
-            tx.exec("insert into ticket_counts (tenant_id, department_id, assignee_id, status, tickets) values ($1, "
-                    "$2, $3, $4, $5)"
-                    " on conflict (tenant_id, department_id, assignee_id, status)"
-                    " do update set tickets = ticket_counts.tickets + excluded.tickets",
-                    tx.tenant(), cell.department_id, cell.assignee_id, cell.status, n);
+std::vector<View> list_views(Tx& tx, std::optional<UserId> owner, std::vector<DepartmentId> const& departments) {
+    db::Params params;
+    auto sql = "select " + db::columns<View>() + " from views where tenant_id = " + params.mark(tx.tenant());
+    sql += " and archived_at is null and (owner_id = " + params.mark(owner.value_or(UserId{}));
+    if (!departments.empty()) sql += " or department_id in " + list_of(params, departments);
+    sql += " or (owner_id is null and department_id is null)) order by position, id";
+    std::vector<View> views;
+    tx.query_with(sql, params, [&](db::Row const& row) { views.push_back(db::read_row<View>(row)); });
+    return views;
 }
 
-Cells load_counts(Tx& tx) {
-    return cells_of(tx, "select department_id, assignee_id, status, tickets from ticket_counts where tenant_id = $1");
+std::vector<View> list_shared_views(Tx& tx) {
+    return tx.select<View>("where tenant_id = $1 and archived_at is null and owner_id is null order by id",
+                           tx.tenant());
 }
 
-Cells recount(Tx& tx) {
-    return cells_of(tx, "select coalesce(department_id, 0), coalesce(assignee_id, 0), status, count(*) from tickets "
-                        "where tenant_id = $1"
-                        " group by department_id, assignee_id, status -- bounded: verify only");
-}
+void check_view_tables(Tx& tx) { db::check_table<View>(tx); }
 
 } // namespace baton

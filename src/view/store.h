@@ -1,24 +1,18 @@
-// Rows in, rows out. The only place that knows ticket_counts.
+// Rows in, rows out. The only place that knows the table of views.
 #pragma once
 #include "db/tx.h"
-
-#include <map>
-#include <tuple>
+#include "user/actor.h"
+#include "view/view.h"
 
 namespace baton {
 
-// What tickets are counted by; 0 stands for none.
-struct Cell {
-    std::int64_t department_id = 0;
-    std::int64_t assignee_id = 0;
-    std::string status;
-    auto operator<=>(Cell const&) const = default;
-};
-using Cells = std::map<Cell, std::int64_t>;
-
-void add_to_counts(Tx&, Cells const& changes);
-Cells load_counts(Tx&);
-// Counts the tickets themselves: reads every one.
-Cells recount(Tx&);
+void insert_view(Tx&, View const&);
+void save_view(Tx&, View const&);
+// Locked until the end of the unit. Absent when archived.
+std::optional<View> lock_view(Tx&, ViewId);
+// His own, those of these departments, and everyone's, in their order.
+std::vector<View> list_views(Tx&, std::optional<UserId>, std::vector<DepartmentId> const&);
+// Those that are not personal.
+std::vector<View> list_shared_views(Tx&);
 
 } // namespace baton

@@ -38,6 +38,13 @@ TEST(Time, KnowsLocalDates) {
     EXPECT_EQ(local_date(late, "UTC"), 20261121);
     EXPECT_EQ(local_date(late, "America/New_York"), 20261121);
     EXPECT_EQ(local_date(*from_rfc3339("2026-07-01T03:30:00Z"), "America/New_York"), 20260630); // daylight saving
+    EXPECT_EQ(day_after(20261130), 20261201);
+    EXPECT_EQ(day_after(20281231), 20290101);
+    EXPECT_EQ(to_rfc3339(*day_start(20261122, "Asia/Shanghai")), "2026-11-21T16:00:00Z");
+    EXPECT_EQ(to_rfc3339(*day_start(20260701, "America/New_York")), "2026-07-01T04:00:00Z");
+    // There was no midnight: clocks went from 23:59:59 to 01:00.
+    EXPECT_EQ(to_rfc3339(*day_start(20181104, "America/Sao_Paulo")), "2018-11-04T03:00:00Z");
+    EXPECT_FALSE(day_start(20260230, "UTC"));
 }
 
 } // namespace

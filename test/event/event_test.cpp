@@ -61,9 +61,12 @@ TEST_P(Events, TheTailIsWhatARollUpHasNotSeen) {
     ASSERT_TRUE(log->settle(patience));
     log->stop();
     write(2); // on PostgreSQL these have no number now
-    auto const tail = db::look(*database, default_tenant, [](Tx& tx) { return tail_after(tx, 2); });
-    EXPECT_EQ(tail.size(), 3u);
-    EXPECT_EQ(tail.front().seq, 3);
+    auto const tail = [&](std::int64_t seq) {
+        return db::look(*database, default_tenant, [&](Tx& tx) { return tickets_after(tx, seq); });
+    };
+    EXPECT_EQ(tail(2), std::vector{some_ticket}); // each once
+    EXPECT_EQ(tail(3), std::vector{some_ticket});
+    EXPECT_TRUE(tail(5).empty() || database->dialect() == db::Dialect::postgres);
 }
 
 TEST_P(Events, ErasureRemovesTheContentAndNamesItOnEachTicket) {

@@ -12,7 +12,7 @@ REFUSED = {401, 403, 404}
 OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
-           "types": ["type"], "statuses": ["status"]}
+           "types": ["type"], "statuses": ["status"], "views": ["view"]}
 SEARCHES = ["/tickets", "/lookup"]
 
 
@@ -44,12 +44,14 @@ class Owner:
         admin.post(f"/types/{kind['id']}/fields", field).expect(201)
         status = admin.post("/statuses", {"key": self.word("tenant", "status"), "name": "x", "category": "open",
                                           "type_id": kind["id"]}).expect(201).json
+        view = self.client.post("/views", {"name": self.word("own", "view"), "filter": {"status": ["open"]}}).expect(201).json
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
-                        "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"]}
+                        "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
+                        "view": view["id"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):

@@ -1,9 +1,9 @@
 #include "db/scratch_database.h"
 #include "department/service.h"
 #include "install/install.h"
+#include "report/service.h"
 #include "ticket/handover.h"
 #include "user/service.h"
-#include "view/service.h"
 #include <random>
 
 namespace baton {
@@ -18,7 +18,7 @@ protected:
         open();
         log.emplace(*database);
         numbers.emplace(*database);
-        log->add(ticket_counts_reader());
+        log->add(ticket_facts_reader());
         log->start();
         install_if_empty(*database, "correct-horse-9");
     }

@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -3244,12 +3244,17 @@ export interface paths {
                     status?: string[];
                     department_id?: string[];
                     assignee_id?: string[];
-                    type?: string[];
+                    type_id?: string[];
                     priority?: ("low" | "normal" | "high" | "urgent")[];
                     tag?: string[];
                     field?: {
                         [key: string]: string[];
                     };
+                    type?: string[];
+                    created_from?: string;
+                    created_to?: string;
+                    resolved_from?: string;
+                    resolved_to?: string;
                     q?: string;
                     sort?: string;
                     limit?: number;
@@ -4357,6 +4362,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views he may use */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfViewShown"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a list, for oneself or for others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewView"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ViewShown"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive a view */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a view */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ViewFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ViewShown"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/views/counts": {
         parameters: {
             query?: never;
@@ -4381,6 +4544,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageOfViewCount"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked for in a time, what became of it, and how fast */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
                     };
                 };
                 /** @description refused */
@@ -4813,7 +5024,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -5423,6 +5634,61 @@ export interface components {
             into: string;
             dry_run?: boolean;
         };
+        PageOfViewShown: {
+            items: components["schemas"]["ViewShown"][];
+            next_cursor: string | null;
+        };
+        ViewShown: {
+            name: string;
+            filter: components["schemas"]["TicketWords"];
+            sort: string | null;
+            position: number;
+            id: string;
+            /** @enum {string} */
+            sharing: "personal" | "department" | "everyone";
+            department_id: string | null;
+            query: string;
+            version: number;
+        };
+        TicketWords: {
+            status: string[];
+            department_id: string[];
+            assignee_id: string[];
+            type_id: string[];
+            priority: ("low" | "normal" | "high" | "urgent")[];
+            tag: string[];
+            field: {
+                [key: string]: string[];
+            };
+        };
+        NewView: {
+            name: string;
+            filter?: components["schemas"]["TicketWords"];
+            sort?: string | null;
+            position?: number;
+            /** @enum {string} */
+            sharing?: "personal" | "department" | "everyone";
+            department_id?: string | null;
+        };
+        ViewFieldsPatch: {
+            name?: string;
+            filter?: components["schemas"]["TicketWordsPatch"];
+            sort?: string | null;
+            position?: number;
+            version?: number;
+        };
+        TicketWordsPatch: {
+            status?: string[];
+            department_id?: string[];
+            assignee_id?: string[];
+            type_id?: string[];
+            priority?: ("low" | "normal" | "high" | "urgent")[];
+            tag?: string[];
+            field?: {
+                [key: string]: string[];
+            };
+            version?: number;
+        };
         PageOfViewCount: {
             items: components["schemas"]["ViewCount"][];
             next_cursor: string | null;
@@ -5431,7 +5697,58 @@ export interface components {
             id: string;
             name: string;
             count: number;
+            is_more: boolean;
             filter: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            totals: components["schemas"]["OverviewTotals"];
+            by_status_category: components["schemas"]["CategoryCount"][];
+            by_status: components["schemas"]["StatusCount"][];
+            by_department: components["schemas"]["DepartmentCount"][];
+            by_day: components["schemas"]["DayCount"][];
+            avg_first_response_s: number | null;
+            avg_resolution_s: number | null;
+        };
+        OverviewTotals: {
+            created: number;
+            resolved: number;
+            open: number;
+            resolved_rate: number;
+            filter: string;
+        };
+        CategoryCount: {
+            /** @enum {string} */
+            status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            tickets: number;
+            filter: string;
+        };
+        StatusCount: {
+            status: string;
+            name: string;
+            /** @enum {string} */
+            status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            tickets: number;
+            filter: string;
+        };
+        DepartmentCount: {
+            department: components["schemas"]["NamedRef"];
+            created: number;
+            resolved: number;
+            open: number;
+            avg_first_response_s: number | null;
+            avg_resolution_s: number | null;
+            filter: string;
+        };
+        DayCount: {
+            day: string;
+            created: number;
+            resolved: number;
+            created_filter: string;
+            resolved_filter: string;
         };
         PageOfSightingView: {
             items: components["schemas"]["SightingView"][];

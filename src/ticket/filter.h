@@ -1,0 +1,27 @@
+// What a list of tickets is asked for by, in the words of GET /tickets.
+#pragma once
+#include "ticket/store.h"
+
+namespace baton {
+
+// What a kept list (src/view) may ask for too. Repeated values mean any of them.
+struct TicketWords {
+    std::vector<std::string> status; // keys; the name of a category means all in it
+    std::vector<DepartmentId> department_id;
+    std::vector<std::string> assignee_id; // ids, me, none
+    std::vector<TypeId> type_id;          // with all below them
+    std::vector<Priority> priority;
+    std::vector<std::string> tag;
+    std::map<std::string, std::vector<std::string>> field; // of the form, by key
+    bool operator==(TicketWords const&) const = default;
+};
+DESCRIBE(TicketWords, (), (status, department_id, assignee_id, type_id, priority, tag, field));
+void check(TicketWords const&, Problems&);
+
+std::optional<TicketOrder> order_of(std::optional<std::string> const& sort);
+void check_sort(std::optional<std::string> const&, Problems&);
+
+// `types`: paths, with all below them. Throws Error::invalid for words that mean nothing here.
+TicketFilter filter_of(Tx&, Actor const&, TicketWords const&, std::vector<std::string> const& types = {});
+
+} // namespace baton
