@@ -9,7 +9,7 @@
 namespace baton::db {
 namespace {
 
-constexpr int layout = 1; // of the file; another one is made anew
+constexpr int layout = 2; // of the file; another one is made anew
 constexpr int most_readers = 8;
 constexpr auto longest_search = std::chrono::seconds(2);
 constexpr int merged_pages = 500; // in one step
@@ -80,8 +80,9 @@ void SqliteTextIndex::make_anew(std::string const& why) {
     readers_.reset();
     connection_.reset();
     for (auto const* suffix : {"-wal", "-shm"}) std::filesystem::remove(file_ + suffix);
-    std::filesystem::rename(file_, file_ + ".damaged");
     is_damaged_ = false;
+    std::error_code missing; // then there is nothing to keep
+    std::filesystem::rename(file_, file_ + ".damaged", missing);
     open_file();
 }
 
@@ -89,6 +90,7 @@ void SqliteTextIndex::make_anew(std::string const& why) {
 template <class F> auto SqliteTextIndex::write(F f) {
     std::lock_guard const lock(mutex_);
     if (is_damaged_) make_anew("a search met it");
+    else if (!connection_) open();
     try {
         connection_->script("begin immediate");
         auto result = f();
@@ -108,6 +110,7 @@ template <class F> void SqliteTextIndex::read(F f) {
         std::lock_guard const lock(mutex_);
         return readers_;
     }();
+    if (!readers) throw Unavailable("the search index is not open");
     auto connection = readers->borrow();
     try {
         if (!connection) connection = std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::read);
@@ -144,7 +147,8 @@ bool SqliteTextIndex::put(TenantId tenant, IndexChange const& change) {
         if (read_place(tenant) != change.from) return false;
         if (!change.from)
             connection_->script(fmt::format("create virtual table if not exists {} using fts5("
-                                            "keys, open_words, inner_words, tokenize = \"ascii tokenchars '_'\")",
+                                            "keys, open_words, inner_words, prefix = '3 4 5 6 7 8',"
+                                            " tokenize = \"ascii tokenchars '_'\")",
                                             words_table(tenant)));
         store(tenant, change);
         return true;
@@ -155,7 +159,7 @@ void SqliteTextIndex::store(TenantId tenant, IndexChange const& change) {
     bool forgets = false;
     for (auto const& each : change.texts) forgets |= store_text(tenant, each);
     for (auto const id : change.gone)
-        run(*connection_, "delete from " + words_table(tenant) + " where rowid = $1", {integer(id)});
+        run(*connection_, fmt::format("delete from {} where rowid = $1", words_table(tenant)), {integer(id)});
     run(*connection_,
         "insert into places (tenant_id, seq, event_id, walked_to, to_forget) values ($1, $2, $3, $4, $5)"
         " on conflict (tenant_id) do update set seq = excluded.seq, event_id = excluded.event_id,"
@@ -169,23 +173,24 @@ bool SqliteTextIndex::store_text(TenantId tenant, IndexedText const& given) {
     auto const table = words_table(tenant);
     bool is_there = false, is_same = false;
     {
-        SqliteConnection::Statement found(*connection_,
-                                          "select keys, open_words, inner_words from " + table + " where rowid = $1");
+        auto const sql = fmt::format("select keys, open_words, inner_words from {} where rowid = $1", table);
+        SqliteConnection::Statement found(*connection_, sql);
         found.bind(std::array{integer(given.id)});
         is_there = found.step();
         is_same = is_there && column(found.get(), 0) == given.keys && column(found.get(), 1) == given.open_words &&
                   column(found.get(), 2) == given.inner_words;
     }
     if (is_same) return false;
-    if (is_there) run(*connection_, "delete from " + table + " where rowid = $1", {integer(given.id)});
-    run(*connection_, "insert into " + table + " (rowid, keys, open_words, inner_words) values ($1, $2, $3, $4)",
+    if (is_there) run(*connection_, fmt::format("delete from {} where rowid = $1", table), {integer(given.id)});
+    run(*connection_,
+        fmt::format("insert into {} (rowid, keys, open_words, inner_words) values ($1, $2, $3, $4)", table),
         {integer(given.id), text(given.keys), text(given.open_words), text(given.inner_words)});
     return is_there && given.forgets;
 }
 
 void SqliteTextIndex::clear(TenantId tenant) {
     write([&] {
-        connection_->script("drop table if exists " + words_table(tenant));
+        connection_->script(fmt::format("drop table if exists {}", words_table(tenant)));
         run(*connection_, "delete from places where tenant_id = $1", {integer(tenant.value)});
         return true;
     });
@@ -213,8 +218,9 @@ std::vector<std::int64_t> SqliteTextIndex::ids(TenantId tenant, std::int64_t aft
     std::vector<std::int64_t> all;
     read([&](SqliteConnection& connection) {
         if (number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 0) return;
-        SqliteConnection::Statement statement(connection, "select rowid from " + words_table(tenant) +
-                                                              " where rowid > $1 order by rowid limit $2");
+        auto const sql =
+            fmt::format("select rowid from {} where rowid > $1 order by rowid limit $2", words_table(tenant));
+        SqliteConnection::Statement statement(connection, sql);
         statement.bind(std::array{integer(after), integer(limit)});
         while (statement.step()) all.push_back(sqlite3_column_int64(statement.get(), 0));
     });

@@ -12,6 +12,7 @@ namespace baton {
 namespace {
 
 constexpr int events_at_once = 200, tickets_at_once = 100;
+constexpr auto looked_at_least = std::chrono::seconds(1); // often, also with nothing new: the file may be made anew
 
 TicketFilter named(std::set<TicketId> const& ids) {
     TicketFilter filter;
@@ -75,7 +76,10 @@ Rounds::Left Indexer::round() {
 Rounds::Left Indexer::advance(TenantId tenant, std::int64_t head) {
     {
         std::lock_guard const lock(mutex_);
-        if (progress_[tenant].not_before > Clock::now()) return Rounds::Left::nothing;
+        auto const& known = progress_[tenant];
+        if (known.not_before > Clock::now()) return Rounds::Left::nothing;
+        bool const is_done = known.is_checked && !known.is_walking && known.reached >= head;
+        if (is_done && known.looked_at + looked_at_least > Clock::now()) return Rounds::Left::nothing;
     }
     try {
         auto const place = step(tenant, head);
@@ -176,6 +180,7 @@ void Indexer::note(TenantId tenant, std::int64_t head, db::IndexPlace const& pla
                     .is_checked = progress.is_checked,
                     .failures = 0,
                     .not_before = {},
+                    .looked_at = Clock::now(),
                     .error = {}};
     }
     moved_.notify_all();

@@ -32,7 +32,7 @@ private:
         bool is_walking = true; // not known to be over
         bool is_checked = false;
         int failures = 0;
-        Clock::time_point not_before{};
+        Clock::time_point not_before{}, looked_at{}; // after a failure; when the index was last asked
         std::string error;
     };
 

@@ -53,6 +53,9 @@ def test_what_is_meant_is_found_at_once_wherever_it_stands(server, admin):
     customer = admin.get(f"/customers/{ticket['requester']['id']}").json
     admin.patch(f"/customers/{customer['id']}", {"name": "诸葛亮", "version": customer["version"]}).expect(200)
     assert found(admin, "诸葛") == ["换了题目"] and found(admin, "欧阳") == []
+    other = admin.post("/customers", {"name": "司马懿"}).expect(201).json
+    admin.post(f"/customers/{customer['id']}/merge", {"into": other["id"]}).expect(200)
+    assert found(admin, "司马") == ["换了题目"] and found(admin, "诸葛") == []
 
 
 def test_filters_orders_and_pages_go_together_with_words(server, admin):

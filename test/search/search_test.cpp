@@ -20,9 +20,6 @@ protected:
         open();
         log.emplace(*database);
         numbers.emplace(*database);
-        log->on_news([this] {
-            if (search) search->wake();
-        });
         log->start();
         install_if_empty(*database, "correct-horse-9");
         restart();
