@@ -1,6 +1,7 @@
 #include "api/caller.h"
 
 #include "api/credentials.h"
+#include "portal/portal.h"
 #include "session/service.h"
 #include "tenant/service.h"
 
@@ -20,9 +21,12 @@ Actor stranger(TenantId tenant) {
 } // namespace
 
 TenantId tenant_for(db::Database& database, Route const& route, http::Request const& request) {
-    if (route.access.kind == Access::Kind::anyone)
-        return db::look(database, default_tenant, [&](Tx& tx) { return tenant_of_host(tx, request.header("host")); });
     auto const credentials = credentials_of(request);
+    if (route.access.kind == Access::Kind::anyone)
+        return db::look(database, default_tenant, [&](Tx& tx) {
+            auto const named = credentials ? tenant_of_access_token(credentials->token) : std::nullopt;
+            return named && is_tenant(tx, *named) ? *named : tenant_of_host(tx, request.header("host"));
+        });
     if (!credentials) throw Error(ErrorCode::unauthenticated, "Sign in, or send a token.");
     auto const tenant = tenant_of_secret(credentials->token);
     if (!tenant) throw Error(ErrorCode::unauthenticated, "The session or token is unknown or has expired.");

@@ -29,8 +29,9 @@ struct Problem {
     std::string detail;
     Maybe<std::vector<FieldErrorSchema>> errors;
     Maybe<json::value> current;
+    Maybe<json::value> challenge;
 };
-DESCRIBE(Problem, (), (type, title, status, detail, errors, current));
+DESCRIBE(Problem, (), (type, title, status, detail, errors, current, challenge));
 
 json::object describe(Route const& route, SchemaBook& book) {
     json::object operation = {{"summary", route.summary}, {"x-scope", name_of(route.sees)}};

@@ -31,6 +31,8 @@ char const* title_of(ErrorCode code) {
         return "Invalid input";
     case ErrorCode::version_required:
         return "Version required";
+    case ErrorCode::proof_required:
+        return "Proof of work required";
     case ErrorCode::too_many:
         return "Too many requests";
     case ErrorCode::headers_too_large:
@@ -69,6 +71,8 @@ int http_status(ErrorCode code) {
         return 422;
     case ErrorCode::version_required:
         return 428;
+    case ErrorCode::proof_required:
+        return 428;
     case ErrorCode::too_many:
         return 429;
     case ErrorCode::headers_too_large:
@@ -91,6 +95,7 @@ http::Response problem_response(Error const& error) {
         for (auto const& e : error.errors) list.push_back({{"field", e.field}, {"message", e.message}});
     }
     if (error.current) body["current"] = *error.current;
+    if (error.challenge) body["challenge"] = *error.challenge;
     http::Response response;
     response.status = http_status(error.code);
     response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};

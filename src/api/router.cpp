@@ -225,6 +225,9 @@ void Router::write(std::shared_ptr<Job> job) {
     check_key(job->idempotency_key);
     if (!job->idempotency_key.empty()) {
         job->scope = job->incoming.actor.key() + " " + method_word(job->route->method) + " " + job->route->path;
+        // Who is nobody in particular is told apart by what he shows: what a token opened is replayed to it alone.
+        if (job->route->access.kind == Access::Kind::anyone)
+            job->scope += " " + hex(sha256(job->request->header("authorization")));
         job->request_hash = hex(sha256(job->request->target + "\n" + job->request->body));
     }
     job->operation = job->route->make(std::move(job->incoming));

@@ -13,6 +13,7 @@
 #include "install/install.h"
 #include "live/live.h"
 #include "organization/api.h"
+#include "portal/api.h"
 #include "report/api.h"
 #include "report/service.h"
 #include "role/api.h"
@@ -24,6 +25,7 @@
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
+#include "ticket/rating_api.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "user/service.h"
@@ -129,6 +131,8 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_participant_routes(routes);
     add_handover_routes(routes);
     add_merge_routes(routes);
+    add_rating_question_routes(routes);
+    add_portal_routes(routes, database, FileStore(data_dir));
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     add_report_routes(routes);

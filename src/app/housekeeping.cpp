@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "attachment/service.h"
+#include "portal/service.h"
 #include "session/service.h"
 #include "tenant/service.h"
 
@@ -56,6 +57,8 @@ void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
                database_, tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+               database_, tenant, [&](Tx& tx) { return sweep_proofs(tx, now, slice); }, bulk) == slice) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return sweep_sessions_and_addresses(tx, now, slice); }, bulk) ==
            slice) {}

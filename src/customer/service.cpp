@@ -93,6 +93,12 @@ void suggest_merge(Tx& tx, Actor const& actor, CustomerId customer, CustomerId o
 // What he gave besides is his as well, unless it is another's.
 void add_others(Tx& tx, Actor const& actor, Recognised const& r, Timestamp now) {
     json::array added;
+    if (actor.kind == ActorKind::customer && !r.is_new) {
+        for (auto const& contact : r.others) added.push_back(masked_json(contact));
+        if (!added.empty())
+            record_about(tx, actor, r.customer.id, EventKind::customer_changed, {{"unproved", std::move(added)}}, now);
+        return;
+    }
     for (auto const& contact : r.others)
         if (add_contact(tx, r.customer.id, contact, now)) added.push_back(masked_json(contact));
         else if (auto const owner = find_contact(tx, contact))
@@ -116,6 +122,22 @@ Customer recognise(Tx& tx, Actor const& actor, Requester const& r, Timestamp now
     if (r.name && !r.id) note_other_name(tx, actor, recognised, *r.name, now);
     for (auto const& consent : r.consents) give_consent(tx, actor, recognised.customer.id, consent, now);
     return std::move(recognised.customer);
+}
+
+bool has_phone_ending(Tx& tx, CustomerId customer, std::string const& four_digits) {
+    bool found = false;
+    auto contacts = contacts_of(tx, customer);
+    if (contacts.empty()) tx.vault().blind_index(tx.tenant(), "customer.phone", four_digits); // about one decryption
+    for (auto const& contact : contacts) {
+        auto const number = std::string_view(contact.normal).substr(0, contact.normal.find('x')); // its extension
+        found |= contact.kind == ContactKind::phone && number.ends_with(four_digits);
+    }
+    return found;
+}
+
+bool is_remembered(Tx& tx, CustomerId id) {
+    auto const customer = find_customer(tx, id);
+    return customer && !customer->erased_at;
 }
 
 std::map<std::int64_t, OrganizationName> organizations_of_customers(Tx& tx,

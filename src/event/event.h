@@ -29,7 +29,9 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        organization_created, organization_changed, attribute_changed,
                        viewed, // somebody looked at a ticket or customer
                        // about ticket types
-                       type_created, type_changed, type_archived, view_created, view_changed, view_archived)
+                       type_created, type_changed, type_archived, view_created, view_changed, view_archived,
+                       // about what customers see and are asked
+                       portal_changed)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {
@@ -88,6 +90,9 @@ void encrypt_contents(Tx&, TicketId);
 std::vector<Event> ticket_events(Tx&, TicketId, std::optional<EventId> after, int limit);
 // The same of several tickets together. REQUIRES: at least one.
 std::vector<Event> ticket_events(Tx&, std::vector<TicketId> const&, std::optional<EventId> after, int limit);
+// Of these kinds, those that everybody reads who sees the ticket, its customer too: the newest `limit`, oldest first.
+// REQUIRES: at least one ticket and one kind.
+std::vector<Event> public_events(Tx&, std::vector<TicketId> const&, std::vector<EventKind> const&, int limit);
 std::optional<Event> find_event(Tx&, EventId);
 // The numbered log after `after_seq`, in order, at most `limit`.
 std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);

@@ -3,6 +3,8 @@
 #include "db/marks.h"
 #include "event/content.h"
 
+#include <algorithm>
+
 template <> inline constexpr std::string_view baton::db::table<baton::ClearContent> = "events";
 template <> inline constexpr std::string_view baton::db::table<baton::EventMark> = "events";
 
@@ -90,6 +92,21 @@ std::vector<Event> ticket_events(Tx& tx, std::vector<TicketId> const& tickets, s
     sql += " order by id limit " + params.mark(limit);
     std::vector<Event> events;
     tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
+    return events;
+}
+
+std::vector<Event> public_events(Tx& tx, std::vector<TicketId> const& tickets, std::vector<EventKind> const& kinds,
+                                 int limit) {
+    db::Params params;
+    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
+    sql += " and ticket_id in " + list_of(params, tickets);
+    sql += " and kind in " + list_of(params, kinds);
+    sql += " and visibility = " + params.mark(Visibility::public_);
+    sql += " and (state is null or state <> " + params.mark(DeliveryState::held) + ")";
+    sql += " order by id desc limit " + params.mark(limit);
+    std::vector<Event> events;
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
+    std::ranges::reverse(events);
     return events;
 }
 

@@ -53,11 +53,13 @@ struct FieldFields {
     std::optional<Condition> shown_if; // absent: always
     bool read_only = false;
     std::optional<Condition> read_only_if;
+    bool agents_only = false;  // customers neither see nor fill it in
     std::int64_t position = 0; // fields stand in the order of it, then of their making
     bool operator==(FieldFields const&) const = default;
 };
 DESCRIBE(FieldFields, (),
-         (label, help, options, default_value, required, required_if, shown_if, read_only, read_only_if, position));
+         (label, help, options, default_value, required, required_if, shown_if, read_only, read_only_if, agents_only,
+          position));
 
 struct NewField : FieldFields {
     Text<1, 50> key; // small letters, digits and _

@@ -125,6 +125,20 @@ Filled fill(Form const& form, json::object const& before, json::object const& gi
     return filled;
 }
 
+bool is_for_customers(Field const& field) {
+    return !field.archived && !field.agents_only && !field.read_only && field.kind != FieldKind::customer;
+}
+
+Form for_customers(Form form) {
+    for (auto& field : form.fields) {
+        if (is_for_customers(field)) continue;
+        field.required = false;
+        field.required_if.reset();
+        field.read_only = true; // its default holds
+    }
+    return form;
+}
+
 Filled carry_over(Form const& from, Form const& to, json::object const& values) {
     Filled kept{values, {}};
     for (auto const& field : from.fields) {

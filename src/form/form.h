@@ -37,6 +37,10 @@ struct Filled {
 // and fields archived since stay valid.
 Filled fill(Form const&, json::object const& before, json::object const& given, bool is_new, Circumstances const&,
             Problems&);
+// The form as a customer meets it: what only agents fill in asks nothing of him and takes nothing from him.
+Form for_customers(Form);
+// Whether customers see and fill in this field.
+bool is_for_customers(Field const&);
 // What a ticket keeps when it moves from one form to another: values of fields that both have. The rest are changes.
 Filled carry_over(Form const& from, Form const& to, json::object const& values);
 // Fields that become required by this move and are empty.

@@ -8,13 +8,17 @@
 #include "form/service.h"
 #include "organization/service.h"
 #include "password/password.h"
+#include "portal/service.h"
 #include "report/service.h"
 #include "role/service.h"
 #include "session/service.h"
 #include "sighting/service.h"
 #include "tenant/service.h"
 #include "ticket/handover.h"
+#include "ticket/link.h"
+#include "ticket/mention.h"
 #include "ticket/merge.h"
+#include "ticket/rating.h"
 #include "type/service.h"
 #include "user/service.h"
 #include "view/service.h"
@@ -123,6 +127,10 @@ void check_schema(db::Database& database) {
         check_ticket_tables(tx);
         check_handover_tables(tx);
         check_ticket_merge_tables(tx);
+        check_request_tables(tx);
+        check_link_tables(tx);
+        check_rating_tables(tx);
+        check_portal_tables(tx);
         check_attachment_tables(tx);
         check_report_tables(tx);
         check_view_tables(tx);

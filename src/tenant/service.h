@@ -12,11 +12,15 @@ std::string zone_of_tenant(Tx&);
 void lock_tenant(Tx&);
 void set_zone(Tx&, std::string const& zone);
 
+CustomerRules customer_rules(Tx&);
+void set_customer_rules(Tx&, CustomerRules const&);
+
 std::vector<Tenant> tenants_of_installation(Tx&);
 // By name, or by id when there is no such name.
 std::optional<Tenant> find_tenant(Tx&, std::string const& name_or_id);
 // Whom a request without credentials means: the tenant of this host, else tenant 1.
 TenantId tenant_of_host(Tx&, std::string_view host);
+bool is_tenant(Tx&, TenantId);
 // The id after the last one there is.
 TenantId next_tenant_id(Tx&);
 // The Tx's tenant comes to be. Throws Error::invalid for "name", db::Duplicate when the id was taken meanwhile.

@@ -15,6 +15,26 @@ void set_zone(Tx& tx, std::string const& zone) {
     tx.exec("update tenants set zone = $2 where tenant_id = $1", tx.tenant(), zone);
 }
 
+CustomerRules customer_rules(Tx& tx) {
+    auto const read = [&]() -> std::optional<CustomerRules> {
+        std::optional<CustomerRules> rules;
+        tx.query(
+            "select reopen_days, nudge_minutes from tenants where tenant_id = $1",
+            [&](db::Row const& row) { rules = db::read_row<CustomerRules>(row); }, tx.tenant());
+        return rules;
+    };
+    return tx.remember<CustomerRules>({"tenants"}, "customer rules", read).value_or(CustomerRules());
+}
+
+void set_customer_rules(Tx& tx, CustomerRules const& rules) {
+    tx.exec("update tenants set reopen_days = $2, nudge_minutes = $3 where tenant_id = $1", tx.tenant(),
+            rules.reopen_days, rules.nudge_minutes);
+}
+
+bool is_tenant(Tx& tx, TenantId id) {
+    return tx.value<std::int64_t>("select tenant_id from tenants where tenant_id = $1", id).has_value();
+}
+
 std::vector<Tenant> tenants_of_installation(Tx& tx) {
     std::vector<Tenant> all;
     tx.query("select tenant_id, name from tenants order by tenant_id",

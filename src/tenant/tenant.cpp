@@ -4,6 +4,12 @@
 
 namespace baton {
 
+void check(CustomerRules const& rules, Problems& problems) {
+    if (rules.reopen_days < 0 || rules.reopen_days > 365) problems.add("reopen_days", "must be from 0 to 365");
+    if (rules.nudge_minutes < 0 || rules.nudge_minutes > 10'080)
+        problems.add("nudge_minutes", "must be from 0 to 10080");
+}
+
 std::string normal_host(std::string_view host) {
     auto const bracket = host.rfind(']'); // "[::1]:8080": the colons inside are no port
     auto const colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);

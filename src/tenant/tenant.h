@@ -10,6 +10,15 @@ struct Tenant {
 };
 DESCRIBE(Tenant, (), (id, name));
 
+// What the customers of a tenant may do, and how soon again.
+struct CustomerRules {
+    std::int64_t reopen_days = 7;    // a ticket can be reopened for so long after its end; 0: never
+    std::int64_t nudge_minutes = 30; // from one nudge to the next
+    bool operator==(CustomerRules const&) const = default;
+};
+DESCRIBE(CustomerRules, (), (reopen_days, nudge_minutes));
+void check(CustomerRules const&, Problems&);
+
 // A Host header (RFC 9110 §7.2) as hosts are compared: lower case, without port and final dot.
 std::string normal_host(std::string_view);
 // "" when it is a normal host name or address, else what is wrong with it.

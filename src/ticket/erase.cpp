@@ -1,5 +1,6 @@
 #include "attachment/service.h"
 #include "ticket/field_store.h"
+#include "ticket/rating.h"
 #include "ticket/service.h"
 
 #include <algorithm>
@@ -50,6 +51,7 @@ std::optional<std::vector<std::string>> erase_ticket(Tx& tx, Actor const& actor,
     erase_content(tx, events, actor.as_event_actor(), reason, now);
     erase_fields(tx, id);
     delete_field_rows(tx, id);
+    erase_rating(tx, id);
     return remove_attachments(tx, id);
 }
 

@@ -33,7 +33,9 @@ void check_customers(Tx& tx, Actor const& actor, Filled const& filled, Problems&
 
 Filled fill_new(Tx& tx, Actor const& actor, Type const& type, json::object const& given, Circumstances const& c,
                 Problems& problems) {
-    auto filled = fill(form_of(tx, type), {}, given, true, c, problems);
+    auto form = form_of(tx, type);
+    if (actor.kind == ActorKind::customer) form = for_customers(std::move(form));
+    auto filled = fill(form, {}, given, true, c, problems);
     check_customers(tx, actor, filled, problems);
     return filled;
 }

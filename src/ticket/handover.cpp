@@ -111,6 +111,7 @@ Ticket assign_ticket(Tx& tx, Actor const& actor, std::string const& reference, A
     auto data = stage_data(before, t.standing());
     if (!input.note.empty()) data["note"] = std::string_view(input.note);
     if (input.handover) data["handover"] = to_json(*input.handover);
+    if (input.handover && input.handover->promised_at) t.promised_at = input.handover->promised_at;
     record(tx, event_of(actor, t, moves ? EventKind::transferred : EventKind::assigned, std::move(data)), now);
     if (before != t.standing()) hand_over(tx, actor, before, t, now);
     follow_stage(tx, before, t, now);

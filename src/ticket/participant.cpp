@@ -37,6 +37,11 @@ Ticket add_participant(Tx& tx, Actor const& actor, std::string const& reference,
     return ticket;
 }
 
+void let_follow(Tx& tx, Actor const& actor, TicketId ticket, UserId user, Timestamp now) {
+    Participant const follower{ticket, user, Part::follower};
+    if (insert_participant(tx, follower)) record_part(tx, actor, follower, EventKind::follower_added, now);
+}
+
 Ticket remove_participant(Tx& tx, Actor const& actor, std::string const& reference, Part part, UserId user,
                           Timestamp now) {
     auto ticket = load(tx, actor, reference, actor.user == user, now);

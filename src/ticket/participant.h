@@ -21,6 +21,10 @@ Ticket add_participant(Tx&, Actor const&, std::string const& ticket, Part, UserI
 // Throws Error::not_found when he takes no such part. Everyone may leave.
 Ticket remove_participant(Tx&, Actor const&, std::string const& ticket, Part, UserId, Timestamp now);
 
+// A follower from now on, recorded; nothing happens to who is one already. For use cases that hold the ticket's lock
+// and checked both.
+void let_follow(Tx&, Actor const&, TicketId, UserId, Timestamp now);
+
 // Of a page of tickets, in the order they joined.
 std::vector<Participant> participants_of(Tx&, std::vector<TicketId> const&);
 bool takes_part(Tx&, TicketId, UserId, Part);

@@ -58,6 +58,14 @@ void put_merges(Tx& tx, std::vector<TicketView>& views) {
             NamedRef{std::to_string(m.into_id.value), m.number};
 }
 
+void put_ratings(Tx& tx, std::vector<TicketView>& views) {
+    std::vector<TicketId> ended; // what was reopened keeps its rating
+    for (auto const& v : views)
+        if (v.status_category != StatusCategory::new_) ended.push_back(v.id);
+    for (auto const& r : ratings_of(tx, ended))
+        std::ranges::find(views, r.ticket_id, &TicketView::id)->rating = view(r);
+}
+
 std::vector<AttachmentId> attachment_ids_in(std::vector<Event> const& events) {
     std::vector<AttachmentId> ids;
     for (auto const& event : events)
@@ -119,6 +127,9 @@ TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
     v.resolved_at = t.resolved_at;
     v.closed_at = t.closed_at;
     v.sla = sla_of(t, now);
+    v.nudges = t.nudges;
+    v.nudged_at = t.nudged_at;
+    v.promised_at = t.promised_at;
     v.form_version = t.form_version;
     return v;
 }
@@ -133,6 +144,7 @@ std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Time
     for (auto const& t : tickets) views.push_back(present(t, names, now));
     put_participants(tx, tickets, views);
     put_merges(tx, views);
+    put_ratings(tx, views);
     return views;
 }
 

@@ -2,6 +2,7 @@
 // a page at a time.
 #pragma once
 #include "attachment/attachment.h"
+#include "ticket/rating.h"
 #include "ticket/service.h"
 
 namespace baton {
@@ -41,13 +42,16 @@ struct TicketView : TicketFields {
     std::optional<Timestamp> resolved_at;
     std::optional<Timestamp> closed_at;
     std::vector<SlaClock> sla;
-    std::optional<std::int64_t> rating;
+    std::optional<RatingView> rating;
+    std::int64_t nudges = 0;            // so often its customer asked to hurry
+    std::optional<Timestamp> nudged_at; // the last time
+    std::optional<Timestamp> promised_at;
     std::int64_t form_version = 0; // of the type's form, when its fields were last checked
 };
 DESCRIBE(TicketView, (TicketFields),
          (id, number, type, priority, status, status_category, channel, department, assignee, requester, organization,
           merged_into, collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at,
-          closed_at, sla, rating, form_version));
+          closed_at, sla, rating, nudges, nudged_at, promised_at, form_version));
 
 struct EventActorView {
     ActorKind kind = ActorKind::system;

@@ -7,12 +7,14 @@
 namespace baton {
 
 // A member sees tickets of his departments, of all departments below those he leads, those he takes part in (assignee,
-// creator, collaborator, follower), and those that were opened in a department he sees; tickets.read_all sees all.
+// creator, collaborator, follower), and those that were opened in a department he sees; tickets.read_all sees all. A
+// customer sees the one ticket that is open to him.
 struct Scope {
-    enum class Kind { nothing, reach, everything };
+    enum class Kind { nothing, one, reach, everything };
     Kind kind = Kind::nothing;
     UserId user{};
     std::vector<DepartmentId> departments;
+    TicketId ticket{}; // the one
 
     // A condition over `tickets t`, its values added to the parameters. REQUIRES: the tenant is $1.
     std::string sql(db::Params&) const;

@@ -7,6 +7,7 @@
 #include "tenant/service.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
+#include "ticket/mention.h"
 #include "ticket/present.h"
 #include "type/service.h"
 #include "user/service.h"
@@ -24,8 +25,14 @@ std::optional<DepartmentId> opening_department(Actor const& actor, std::optional
     return at_home ? placed : own.front();
 }
 
-void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Filled& filled,
+struct Opening {
+    NewTicket const& input;
+    FormRules form;
+};
+
+void place_in_type(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Filled& filled,
                    Problems& problems) {
+    auto const& input = opening.input;
     auto& [t, names] = opened;
     auto const type = require_type(tx, input.type);
     t.type_id = type.id;
@@ -38,18 +45,20 @@ void place_in_type(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& 
     auto const& status = default_of(statuses, StatusCategory::new_);
     t.status = status.key;
     t.status_category = status.category;
+    if (opening.form == FormRules::waived) return;
     filled = fill_new(tx, actor, type, input.fields, {t.priority, t.status, t.status_category}, problems);
     t.fields = filled.values;
 }
 
 // Sets what the input names: type with its fields, place and requester. Everything that is wrong is told at once.
-Filled place(Tx& tx, Actor const& actor, Opened& opened, NewTicket const& input, Timestamp now) {
+Filled place(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Timestamp now) {
     auto& [t, names] = opened;
+    auto const& input = opening.input;
     Problems problems;
     t.department_id = input.department_id;
     t.assignee_id = input.assignee_id;
     Filled filled;
-    problems.take([&] { place_in_type(tx, actor, opened, input, filled, problems); });
+    problems.take([&] { place_in_type(tx, actor, opened, opening, filled, problems); });
     check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
     problems.take([&] {
         auto const requester = recognise(tx, actor, input.requester, now);
@@ -70,6 +79,7 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
     data["priority"] = name_of(t.priority);
     data["requester_id"] = std::to_string(t.requester_id.value);
     auto event = event_of(actor, t, EventKind::ticket_opened, std::move(data));
+    if (actor.kind == ActorKind::customer) event.actor.id = t.requester_id.value; // recognised meanwhile
     event.visibility = Visibility::public_;
     event.content.body = t.description;
     for (auto const id : input.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
@@ -86,13 +96,15 @@ void check(NewMessage const& message, Problems& problems) {
     if (!message.visibility && !problems.has("visibility"))
         problems.add("visibility", "is required: public or internal");
     if (message.attachment_ids.size() > max_attachments) problems.add("attachment_ids", "must have at most 50 entries");
+    check_mentions(message.mentions, message.visibility == Visibility::public_, problems);
 }
 
-Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now) {
+Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now,
+                   FormRules form) {
     actor.require(Permission::tickets_create);
     Opened opened{{static_cast<TicketFields const&>(input)}, {}};
     auto& t = opened.ticket;
-    auto const filled = place(tx, actor, opened, input, now);
+    auto const filled = place(tx, actor, opened, {input, form}, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
@@ -116,9 +128,11 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     auto event = event_of(actor, t, EventKind::message, {});
     event.visibility = *message.visibility;
     event.content.body = message.body;
+    if (!message.mentions.empty()) event.content.data["mentions"] = to_json(message.mentions);
     for (auto const id : message.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
     auto const event_id = record(tx, std::move(event), now);
     attach(tx, actor, message.attachment_ids, t.id, event_id, now);
+    mention(tx, actor, t, message.mentions, event_id, now);
     bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
     if (message.then) move(tx, t, *message.then, "then", true, now);
     else if (answers) open_new(tx, t, now);

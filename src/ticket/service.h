@@ -12,10 +12,11 @@ namespace baton {
 struct NewMessage {
     Text<1, 100'000> body;
     std::optional<Visibility> visibility;
+    std::vector<Text<1, 20>> mentions; // ids of people, and "customer" to ask him for something
     std::vector<AttachmentId> attachment_ids;
     std::optional<Text<1, 100>> then; // status to move to
 };
-DESCRIBE(NewMessage, (), (body, visibility, attachment_ids, then));
+DESCRIBE(NewMessage, (), (body, visibility, mentions, attachment_ids, then));
 void check(NewMessage const&, Problems&);
 
 struct StatusChange {
@@ -52,7 +53,9 @@ struct Opened {
     Ticket ticket;
     TicketNames names;
 };
-Opened open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestamp now);
+// waived: for a ticket that goes on with what another one was asked for already.
+enum class FormRules { enforced, waived };
+Opened open_ticket(Tx&, Actor const&, NewTicket const&, TicketNumbers&, Timestamp now, FormRules = FormRules::enforced);
 // `changes` was checked for shape; `version` is the one they were made against.
 Ticket edit_ticket(Tx&, Actor const&, std::string const& ticket, json::object const& changes, std::int64_t version,
                    Timestamp now);

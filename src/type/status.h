@@ -19,9 +19,10 @@ struct StatusFields {
     bool comment_required = false; // to move here, from wherever
     std::vector<StatusMove> moves; // from here; empty: all that the categories allow
     std::int64_t position = 0;
+    Text<0, 100> portal_title = {}; // what customers read instead of the word of its category
     bool operator==(StatusFields const&) const = default;
 };
-DESCRIBE(StatusFields, (), (name, is_default, comment_required, moves, position));
+DESCRIBE(StatusFields, (), (name, is_default, comment_required, moves, position, portal_title));
 
 struct NewStatus : StatusFields {
     Text<1, 50> key; // small letters, digits and _; one for the whole tenant

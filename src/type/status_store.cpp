@@ -13,9 +13,9 @@ void insert_status(Tx& tx, Status const& s) { tx.insert(s); }
 
 void save_status(Tx& tx, Status const& s) {
     tx.exec("update statuses set name = $3, is_default = $4, comment_required = $5, moves = $6, position = $7,"
-            " archived_at = $8, version = $9 where tenant_id = $1 and key = $2",
-            tx.tenant(), s.key, s.name, s.is_default, s.comment_required, s.moves, s.position, s.archived_at,
-            s.version);
+            " archived_at = $8, version = $9, portal_title = $10 where tenant_id = $1 and key = $2",
+            tx.tenant(), s.key, s.name, s.is_default, s.comment_required, s.moves, s.position, s.archived_at, s.version,
+            s.portal_title);
 }
 
 std::optional<Status> find_status(Tx& tx, std::string const& key) {

@@ -6,7 +6,7 @@ void Actor::require(Permission p) const {
     if (!may(p)) throw Error(ErrorCode::forbidden, "This needs the permission " + permission_word(p) + ".");
 }
 
-EventActor Actor::as_event_actor() const { return {kind, user ? std::optional(user->value) : std::nullopt}; }
+EventActor Actor::as_event_actor() const { return {kind, user ? std::optional(user->value) : customer}; }
 
 std::string Actor::key() const { return std::string(name_of(kind)) + ":" + (user ? std::to_string(user->value) : "-"); }
 

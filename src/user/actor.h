@@ -19,9 +19,11 @@ struct Actor {
     Permissions permissions = {};
     std::optional<SessionId> session = {}; // absent when a token was used
     Reach reach = {};
-    std::optional<TokenId> token = {}; // the API token that was used
-    bool narrowed = false;             // by the token's scopes
-    bool must_change_password = false; // before anything else
+    std::optional<TokenId> token = {};         // the API token that was used
+    bool narrowed = false;                     // by the token's scopes
+    bool must_change_password = false;         // before anything else
+    std::optional<std::int64_t> customer = {}; // set for customers that are known
+    std::optional<TicketId> ticket = {};       // all that a customer sees
 
     bool may(Permission p) const { return permissions.contains(p); }
     // Throws Error::forbidden.
