@@ -42,6 +42,9 @@ def plant(admin, mark):
         version = admin.get(path).json["version"]
         admin.patch(path, {"subject": f"新标题{mark}", "version": version}).expect(200)
         tickets.append(ticket)
+    portal = f"/api/v1/portal/tickets/{tickets[-1]['number']}"
+    token = admin.get(f"{portal}?phone_tail=5678").expect(200).json["access_token"]
+    admin.post(f"{portal}/rating", {"score": 2, "comment": f"慢{mark}"}, headers={"Authorization": f"Bearer {token}"}).expect(200)
     admin.post("/tickets", new_ticket(f"重放{mark}", requester={"id": customer["id"]}), headers=replayed).expect(201)
     return admin.get(f"/customers/{customer['id']}").json, tickets
 

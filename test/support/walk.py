@@ -12,7 +12,8 @@ REFUSED = {401, 403, 404}
 OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
-           "types": ["type"], "statuses": ["status"], "views": ["view"]}
+           "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
+           "portal": ["number"]}
 SEARCHES = ["/tickets", "/lookup"]
 
 
@@ -45,13 +46,14 @@ class Owner:
         status = admin.post("/statuses", {"key": self.word("tenant", "status"), "name": "x", "category": "open",
                                           "type_id": kind["id"]}).expect(201).json
         view = self.client.post("/views", {"name": self.word("own", "view"), "filter": {"status": ["open"]}}).expect(201).json
+        question = admin.post("/rating-questions", {"text": self.word("tenant", "question")}).expect(201).json
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
-                        "view": view["id"]}
+                        "view": view["id"], "question": question["id"]}
         self.before = self.state()
 
     def word(self, belongs_to, what):
@@ -99,6 +101,8 @@ class Walk:
             return [path]
         first = path.split("/")[1]
         assert first in OBJECTS, f"tell the walk (OBJECTS) what {{id}} means in {path}"
+        if first == "portal":  # below a number
+            path = path.replace("{number}", self.owner.objects["number"]).replace("{id}", self.owner.objects["attachment"])
         addresses = [path.replace("{id}", self.owner.objects[kind]) for kind in OBJECTS[first]]
         addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
             "{status_key}", self.owner.objects["status"]) for each in addresses]
@@ -161,7 +165,8 @@ class Walk:
     @staticmethod
     def is_told(name):
         """Optional fields that make a request mean something."""
-        return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into", "kind"}
+        return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into", "kind", "score",
+                        "solved"}
 
     def scalar(self, schema, name):
         kind = name.removesuffix("s").removesuffix("_id")
