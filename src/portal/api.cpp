@@ -7,6 +7,9 @@
 #include "tenant/service.h"
 
 namespace baton {
+
+static void hide_secrets(api::Reply<PortalTicket>& shown) { hide_secrets(shown.value); }
+
 namespace {
 
 constexpr std::uint64_t max_portal_file_bytes = 100ull << 20;

@@ -115,6 +115,7 @@ PortalTicket present_portal(Tx& tx, Ticket const& t, Timestamp now) {
                        {},
                        {},
                        {}};
+    if (is_merged(tx, t)) shown.can.clear();
     if (rating) shown.rating = view(*rating);
     if (std::ranges::count(shown.can, CustomerAction::rate)) shown.rating_questions = questions_for(tx, t);
     return shown;

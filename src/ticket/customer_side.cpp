@@ -114,8 +114,8 @@ std::vector<CustomerAction> customer_actions(Ticket const& t, CustomerRules cons
 Ticket ticket_of_customer(Tx& tx, Actor const& actor, Timestamp& now) {
     if (!actor.ticket) throw Error(ErrorCode::not_found, "There is no such ticket.");
     auto t = ticket_seen_for_update(tx, actor, std::to_string(actor.ticket->value), now);
-    if (t.status_category == StatusCategory::closed && followed(tx, t).id != t.id)
-        throw Error(ErrorCode::conflict, "The ticket was merged into another one meanwhile; try again.");
+    if (is_merged(tx, t))
+        throw Error(ErrorCode::conflict, "The ticket was merged into another one, and goes on there.");
     seal_if_marked(tx, t);
     return t;
 }

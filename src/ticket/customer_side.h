@@ -26,6 +26,8 @@ Actor customer_of(Tx const&, Ticket const&);
 std::optional<Ticket> ticket_by_number(Tx&, std::string const& number);
 // What the ticket became: itself or, when it was merged, what it was merged into while that is the same customer's.
 Ticket followed(Tx&, Ticket);
+// It goes on in another one, whosever that is.
+bool is_merged(Tx&, Ticket const&);
 // The tickets whose messages are shown with this one's: itself and what was merged into it, of the same customer.
 std::vector<TicketId> told_together(Tx&, Ticket const&);
 

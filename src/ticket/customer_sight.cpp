@@ -38,6 +38,10 @@ Ticket followed(Tx& tx, Ticket t) {
     return t;
 }
 
+bool is_merged(Tx& tx, Ticket const& t) {
+    return t.status_category == StatusCategory::closed && !merged_among(tx, {t.id}).empty();
+}
+
 std::vector<TicketId> told_together(Tx& tx, Ticket const& t) {
     auto const all = with_merged(tx, t.id);
     return all.size() == 1 ? all : list_of_requester(tx, all, t.requester_id);
