@@ -31,8 +31,6 @@ char const* title_of(ErrorCode code) {
         return "Invalid input";
     case ErrorCode::version_required:
         return "Version required";
-    case ErrorCode::proof_required:
-        return "Proof of work required";
     case ErrorCode::too_many:
         return "Too many requests";
     case ErrorCode::headers_too_large:
@@ -71,8 +69,6 @@ int http_status(ErrorCode code) {
         return 422;
     case ErrorCode::version_required:
         return 428;
-    case ErrorCode::proof_required:
-        return 428;
     case ErrorCode::too_many:
         return 429;
     case ErrorCode::headers_too_large:
@@ -94,8 +90,11 @@ http::Response problem_response(Error const& error) {
         auto& list = body["errors"].emplace_array();
         for (auto const& e : error.errors) list.push_back({{"field", e.field}, {"message", e.message}});
     }
-    if (error.current) body["current"] = *error.current;
-    if (error.challenge) body["challenge"] = *error.challenge;
+    if (error.current && error.code == ErrorCode::version_required) { // what is asked for first is no version
+        body["type"] = "urn:baton:problem:proof_required";
+        body["title"] = "Proof of work required";
+        body["challenge"] = *error.current;
+    } else if (error.current) body["current"] = *error.current;
     http::Response response;
     response.status = http_status(error.code);
     response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};

@@ -22,7 +22,6 @@ BOOST_DEFINE_ENUM_CLASS(ErrorCode,
                         unsupported_type,   // 415
                         invalid,            // 422: every wrong field is listed
                         version_required,   // 428
-                        proof_required,     // 428: `challenge` must be answered with a proof of work
                         too_many,           // 429: throttled
                         headers_too_large,  // 431
                         internal,           // 500: our fault; the cause is in the log only
@@ -52,10 +51,9 @@ struct Error : std::runtime_error {
 
     ErrorCode code;
     std::vector<FieldError> errors;
-    std::optional<boost::json::value> current;   // 409: what is stored now
-    std::optional<boost::json::value> challenge; // 428: what the proof is made for
-    int retry_after_s = 0;                       // 429, 503: 0 = the edge's default
-    std::string allowed;                         // 405: the methods there are, "GET, POST"
+    std::optional<boost::json::value> current; // 409: what is stored now
+    int retry_after_s = 0;                     // 429, 503: 0 = the edge's default
+    std::string allowed;                       // 405: the methods there are, "GET, POST"
 };
 
 } // namespace baton

@@ -65,8 +65,9 @@ Challenge new_challenge(Tx& tx, int difficulty, Timestamp now) {
 
 void require_proof(Tx& tx, std::optional<Proof> const& proof, int difficulty, Timestamp now) {
     if (proof && is_good(tx, *proof, now)) return;
-    Error error(ErrorCode::proof_required, "Many tickets came from there: answer the challenge and send it as proof.");
-    error.challenge = to_json(new_challenge(tx, difficulty, now));
+    Error error(ErrorCode::version_required,
+                "Many tickets came from there: answer the challenge and send it as proof.");
+    error.current = to_json(new_challenge(tx, difficulty, now)); // what makes of a 428 a challenge, see api/problem.cpp
     throw error;
 }
 

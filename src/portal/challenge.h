@@ -23,8 +23,8 @@ int difficulty_after(int tickets);
 int leading_zero_bits(std::string_view salt, std::string_view nonce);
 
 Challenge new_challenge(Tx&, int difficulty, Timestamp now);
-// Throws Error::proof_required with a new challenge when there is no proof, or one that is wrong, over or was used
-// before. A right one is used up with the unit.
+// Throws Error::version_required (428) with a new challenge when there is no proof, or one that is wrong, over or was
+// used before. A right one is used up with the unit.
 void require_proof(Tx&, std::optional<Proof> const&, int difficulty, Timestamp now);
 
 } // namespace baton

@@ -28,7 +28,7 @@ struct PortalOpening {
     PortalNewTicket const& input;
     std::string address;
 };
-// A filled-in honeypot looks like success and stores nothing. Throws Error::too_many and proof_required.
+// A filled-in honeypot looks like success and stores nothing. Throws Error::too_many, and 428 with a challenge.
 PortalReceipt open_portal_ticket(Tx&, PortalThrottle&, TicketNumbers&, PortalOpening const&, Timestamp now);
 
 CustomerRules edit_customer_rules(Tx&, Actor const&, CustomerRules const&, Timestamp now);
