@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -4263,6 +4263,738 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rating-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are asked with a rating, in order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRatingQuestion"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask one more, for all types or one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RatingQuestionFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RatingQuestion"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive a question; answers stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a question */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RatingQuestionFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RatingQuestion"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/portal/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers can ask for, with the form of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPortalType"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for a ticket or message to come, part "file" */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalUpload"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file of one's own ticket */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a ticket of one's own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PortalNewTicket"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalReceipt"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own ticket, with its access token or the last four digits of one's phone number */
+        get: {
+            parameters: {
+                query?: {
+                    phone_tail?: string;
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to who works on it, or supply what is missing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PortalNewMessage"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is solved, or it is not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How it was; to be changed for seven days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RatingInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to hurry */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nudge"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{number}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not over: the same ticket again, or later a new one that follows it up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reopening"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalTicket"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long customers can reopen, how often they can nudge */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerRules"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set both */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerRules"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerRules"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments": {
         parameters: {
             query?: never;
@@ -4793,6 +5525,7 @@ export interface components {
             detail: string;
             errors?: components["schemas"]["FieldErrorSchema"][];
             current?: unknown;
+            challenge?: unknown;
         };
         FieldErrorSchema: {
             field: string;
@@ -5024,7 +5757,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -5093,6 +5826,7 @@ export interface components {
             comment_required: boolean;
             moves: components["schemas"]["StatusMove"][];
             position: number;
+            portal_title: string;
             key: string;
             /** @enum {string} */
             category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
@@ -5110,6 +5844,7 @@ export interface components {
             comment_required?: boolean;
             moves?: components["schemas"]["StatusMove"][];
             position?: number;
+            portal_title?: string;
             key: string;
             category?: ("new" | "open" | "pending" | "on_hold" | "resolved" | "closed") | null;
             type_id?: string | null;
@@ -5120,6 +5855,7 @@ export interface components {
             comment_required?: boolean;
             moves?: components["schemas"]["StatusMovePatch"][];
             position?: number;
+            portal_title?: string;
             version?: number;
         };
         StatusMovePatch: {
@@ -5142,6 +5878,7 @@ export interface components {
             shown_if: components["schemas"]["Condition"] | null;
             read_only: boolean;
             read_only_if: components["schemas"]["Condition"] | null;
+            agents_only: boolean;
             position: number;
             id: string;
             type_id: string;
@@ -5175,6 +5912,7 @@ export interface components {
             shown_if: components["schemas"]["Condition"] | null;
             read_only: boolean;
             read_only_if: components["schemas"]["Condition"] | null;
+            agents_only: boolean;
             position: number;
             id: string;
             type_id: string;
@@ -5200,6 +5938,7 @@ export interface components {
             shown_if?: components["schemas"]["Condition"] | null;
             read_only?: boolean;
             read_only_if?: components["schemas"]["Condition"] | null;
+            agents_only?: boolean;
             position?: number;
             key: string;
             kind?: ("text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset") | null;
@@ -5215,6 +5954,7 @@ export interface components {
             shown_if?: components["schemas"]["ConditionPatch"] | null;
             read_only?: boolean;
             read_only_if?: components["schemas"]["ConditionPatch"] | null;
+            agents_only?: boolean;
             position?: number;
             /** @enum {string} */
             kind?: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset";
@@ -5424,7 +6164,10 @@ export interface components {
             resolved_at: string | null;
             closed_at: string | null;
             sla: components["schemas"]["SlaClock"][];
-            rating: number | null;
+            rating: components["schemas"]["RatingView"] | null;
+            nudges: number;
+            nudged_at: string | null;
+            promised_at: string | null;
             form_version: number;
         };
         NamedRef: {
@@ -5439,6 +6182,19 @@ export interface components {
             /** @enum {string} */
             state: "running" | "paused" | "met" | "warned" | "breached";
             remaining_s: number;
+        };
+        RatingView: {
+            score: number;
+            comment: string;
+            tags: string[];
+            answers: components["schemas"]["RatingAnswerView"][];
+            /** Format: date-time */
+            at: string;
+        };
+        RatingAnswerView: {
+            question: string;
+            text: string;
+            score: number;
         };
         PageOfConsent: {
             items: components["schemas"]["Consent"][];
@@ -5550,6 +6306,7 @@ export interface components {
         NewMessage: {
             body: string;
             visibility?: ("public" | "internal") | null;
+            mentions?: string[];
             attachment_ids?: string[];
             then?: string | null;
         };
@@ -5634,6 +6391,158 @@ export interface components {
             into: string;
             dry_run?: boolean;
         };
+        PageOfRatingQuestion: {
+            items: components["schemas"]["RatingQuestion"][];
+            next_cursor: string | null;
+        };
+        RatingQuestion: {
+            text: string;
+            type_id: string | null;
+            position: number;
+            id: string;
+            archived_at: string | null;
+            version: number;
+        };
+        RatingQuestionFields: {
+            text: string;
+            type_id?: string | null;
+            position?: number;
+        };
+        RatingQuestionFieldsPatch: {
+            text?: string;
+            type_id?: string | null;
+            position?: number;
+            version?: number;
+        };
+        PageOfPortalType: {
+            items: components["schemas"]["PortalType"][];
+            next_cursor: string | null;
+        };
+        PortalType: {
+            path: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            fields: components["schemas"]["PortalField"][];
+        };
+        PortalField: {
+            key: string;
+            label: string;
+            help: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "choice" | "multi_choice" | "cascade" | "checkbox" | "phone" | "customer" | "business_object" | "asset";
+            options: components["schemas"]["Option"][];
+            default_value: unknown;
+            required: boolean;
+            required_if: components["schemas"]["Condition"] | null;
+            shown_if: components["schemas"]["Condition"] | null;
+            read_only_if: components["schemas"]["Condition"] | null;
+        };
+        PortalUpload: {
+            id: string;
+            name: string;
+            size: number;
+            media_type: string;
+            sha256: string;
+        };
+        PortalReceipt: {
+            number: string;
+            access_token: string;
+        };
+        PortalNewTicket: {
+            subject: string;
+            description?: string;
+            type?: string | null;
+            fields?: {
+                [key: string]: unknown;
+            };
+            requester: components["schemas"]["PortalRequester"];
+            attachment_ids?: string[];
+            website?: string;
+            proof?: components["schemas"]["Proof"] | null;
+        };
+        PortalRequester: {
+            name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            consents?: components["schemas"]["NewConsent"][];
+        };
+        Proof: {
+            salt: string;
+            nonce: string;
+        };
+        PortalTicket: {
+            number: string;
+            subject: string;
+            progress: components["schemas"]["PortalStep"][];
+            messages: components["schemas"]["PortalMessage"][];
+            missing: components["schemas"]["PortalMessage"][];
+            can: ("message" | "confirm" | "rate" | "nudge" | "reopen" | "new_ticket")[];
+            nudge_after: string | null;
+            rating: components["schemas"]["RatingView"] | null;
+            rating_questions: components["schemas"]["PortalQuestion"][];
+            access_token?: string;
+        };
+        PortalStep: {
+            title: string;
+            /** @enum {string} */
+            state: "done" | "current" | "next";
+            /** Format: date-time */
+            at?: string;
+            department?: string;
+            /** Format: date-time */
+            promise_at?: string;
+        };
+        PortalMessage: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["PortalAuthor"];
+            body: string;
+            attachments: components["schemas"]["PortalFile"][];
+        };
+        PortalAuthor: {
+            /** @enum {string} */
+            kind: "customer" | "staff" | "system";
+            name?: string;
+            department?: string;
+        };
+        PortalFile: {
+            id: string;
+            name: string;
+            size: number;
+            media_type: string;
+        };
+        PortalQuestion: {
+            id: string;
+            text: string;
+        };
+        PortalNewMessage: {
+            body: string;
+            attachment_ids?: string[];
+        };
+        Confirmation: {
+            solved?: boolean | null;
+            comment?: string;
+        };
+        RatingInput: {
+            score?: number | null;
+            comment?: string | null;
+            tags?: string[];
+            answers?: components["schemas"]["RatingAnswer"][];
+        };
+        RatingAnswer: {
+            question: string;
+            score?: number;
+        };
+        Nudge: {
+            reason?: string;
+        };
+        Reopening: {
+            reason: string;
+        };
+        CustomerRules: {
+            reopen_days: number;
+            nudge_minutes: number;
         PageOfViewShown: {
             items: components["schemas"]["ViewShown"][];
             next_cursor: string | null;
