@@ -46,6 +46,7 @@ protected:
                        [&](Tx& tx) { return open_ticket(tx, desk, input, *numbers, start).ticket; });
     }
     std::vector<std::string> found(std::string const& asked) {
+        EXPECT_TRUE(catch_up());
         std::vector<std::string> subjects;
         for (auto const& ticket : find_tickets(*database, *search, desk, {}, asked).tickets)
             subjects.push_back(ticket.subject);
@@ -128,6 +129,7 @@ TEST_P(Finding, ADamagedOrMissingFileIsMadeAnew) {
 TEST_P(Finding, NewestFirstByPagesAndInOtherOrders) {
     std::vector<std::string> all;
     for (int i = 0; i < 25; ++i) all.push_back(open_one("微波炉" + std::to_string(i)).number);
+    ASSERT_TRUE(catch_up());
     TicketFilter filter;
     filter.limit = 10;
     std::vector<std::string> pages;
