@@ -138,7 +138,7 @@ TEST(PortalThrottle, CountsFailuresOnly) {
     for (int i = 0; i < 5; ++i) look("A", "192.0.2.1", start, false);
     EXPECT_THROW(look("A", "192.0.2.2", start, true), Error);
     look("A", "192.0.2.1", after_seconds(start, PortalThrottle::window_s), true);
-    for (int i = 0; i < 25; ++i) look("B" + std::to_string(i), "192.0.2.1", start, false);
+    for (int i = 0; i < 30; ++i) look("B" + std::to_string(i), "192.0.2.1", start, false);
     EXPECT_THROW(look("C", "192.0.2.1", start, true), Error);
     look("C", "192.0.2.3", start, true);
 }
