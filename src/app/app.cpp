@@ -25,7 +25,9 @@
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
+#include "ticket/queue_watch.h"
 #include "ticket/rating_api.h"
+#include "ticket/routing_api.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "user/service.h"
@@ -118,6 +120,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_department_routes(routes);
     add_audit_routes(routes);
     add_type_routes(routes);
+    add_sla_routes(routes);
     add_status_routes(routes);
     add_form_routes(routes);
     add_organization_routes(routes);
@@ -133,6 +136,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_merge_routes(routes);
     add_rating_question_routes(routes);
     add_portal_routes(routes, database, FileStore(data_dir));
+    add_routing_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
     add_report_routes(routes);
@@ -143,16 +147,18 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
 struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
-          search(database, db::open_text_index(database, options.data_dir.string())), log(database) {
+          search(database, db::open_text_index(database, options.data_dir.string())), queues(database), log(database) {
         log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
+        log.add([this](TenantId tenant, std::span<Event const> events) { queues.notice(tenant, events); });
         log.on_news([this] { search.wake(); });
         log.start();
         data.custody->finish_master_rotation(database);
         seal_what_is_in_clear(database);
         password = install_if_empty(database, options.admin_password);
         search.start();
+        queues.start();
         auto routes = all_routes(database, options.data_dir, search);
         auto plain = pages(database, log, search, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
@@ -166,7 +172,8 @@ struct App::Impl {
     db::Database& database;
     LiveFeed live;
     Search search;
-    Log log; // ends before the feed it publishes to
+    QueueWatch queues;
+    Log log; // ends before those it tells
     std::string password;
     std::optional<api::Router> router;
     std::optional<Housekeeping> housekeeping;
@@ -182,6 +189,7 @@ void App::stop() {
     impl_->server->stop();
     impl_->search.stop();
     impl_->log.stop();
+    impl_->queues.stop();
 }
 
 unsigned short App::port() const { return impl_->server->port(); }

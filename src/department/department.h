@@ -9,13 +9,18 @@ using UserId = Id<UserTag>;
 struct DepartmentTag;
 using DepartmentId = Id<DepartmentTag>;
 
+// Whether its tickets wait until somebody accepts one, or are given to whoever has the least on hand (src/routing).
+// Append only: the words are stored.
+BOOST_DEFINE_ENUM_CLASS(DepartmentRouting, queue, least_load)
+
 struct DepartmentFields {
     Text<1, 100> name;
     std::optional<DepartmentId> parent_id;
     std::optional<UserId> lead_id;
+    DepartmentRouting routing = DepartmentRouting::least_load;
     bool operator==(DepartmentFields const&) const = default;
 };
-DESCRIBE(DepartmentFields, (), (name, parent_id, lead_id));
+DESCRIBE(DepartmentFields, (), (name, parent_id, lead_id, routing));
 
 struct Department : DepartmentFields {
     DepartmentId id{};

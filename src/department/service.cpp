@@ -117,6 +117,12 @@ void set_departments(Tx& tx, UserId user, std::vector<DepartmentId> const& ids, 
         });
 }
 
+Department known_department(Tx& tx, DepartmentId id) {
+    auto department = find_department_ever(tx, id);
+    if (!department) throw std::logic_error("a row names a department that is not there");
+    return *std::move(department);
+}
+
 std::vector<Department> all_departments(Tx& tx) { return list_departments(tx); }
 std::vector<Department> departments_of_user(Tx& tx, UserId user) { return departments_of(tx, user); }
 std::vector<Department> departments_led_by(Tx& tx, UserId user) { return led_by(tx, user); }

@@ -17,6 +17,8 @@ void archive_department(Tx&, Actor const&, DepartmentId, Timestamp now);
 // Throws Error::invalid for `field` when there is no such department.
 Department require_department(Tx&, DepartmentId, std::string const& field);
 std::vector<Department> all_departments(Tx&);
+// Archived ones too. REQUIRES: there is one with this id.
+Department known_department(Tx&, DepartmentId);
 std::vector<Department> departments_of_user(Tx&, UserId);
 void set_department_lead(Tx&, DepartmentId, UserId);
 void join_department(Tx&, DepartmentId, UserId);

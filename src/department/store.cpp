@@ -15,6 +15,12 @@ std::optional<Department> find_department(Tx& tx, DepartmentId id) {
     return tx.find<Department>("where tenant_id = $1 and id = $2 and archived_at is null", tx.tenant(), id);
 }
 
+std::optional<Department> find_department_ever(Tx& tx, DepartmentId id) {
+    return tx.remember<Department>({"departments"}, std::to_string(id.value), [&] {
+        return tx.find<Department>("where tenant_id = $1 and id = $2", tx.tenant(), id);
+    });
+}
+
 std::vector<Department> list_departments(Tx& tx) {
     return tx.select<Department>("where tenant_id = $1 and archived_at is null order by id", tx.tenant());
 }

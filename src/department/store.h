@@ -7,6 +7,7 @@ namespace baton {
 
 void insert_department(Tx&, Department const&);
 std::optional<Department> find_department(Tx&, DepartmentId);
+std::optional<Department> find_department_ever(Tx&, DepartmentId); // archived ones too
 std::vector<Department> list_departments(Tx&);
 void save_department(Tx&, Department const&);
 void delete_memberships(Tx&, UserId);

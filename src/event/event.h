@@ -31,7 +31,9 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        // about ticket types
                        type_created, type_changed, type_archived, view_created, view_changed, view_archived,
                        // about what customers see and are asked
-                       portal_changed)
+                       portal_changed,
+                       // about due times
+                       sla_target_changed)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {
@@ -94,6 +96,8 @@ std::vector<Event> ticket_events(Tx&, std::vector<TicketId> const&, std::optiona
 // REQUIRES: at least one ticket and one kind.
 std::vector<Event> public_events(Tx&, std::vector<TicketId> const&, std::vector<EventKind> const&, int limit);
 std::optional<Event> find_event(Tx&, EventId);
+// The newest of this kind by this kind of actor.
+std::optional<Event> last_ticket_event(Tx&, TicketId, EventKind, ActorKind);
 // The numbered log after `after_seq`, in order, at most `limit`.
 std::vector<Event> events_after(Tx&, std::int64_t after_seq, int limit);
 // The same without what they say: for who reads what they are about anew.

@@ -116,6 +116,13 @@ std::optional<Event> find_event(Tx& tx, EventId id) {
     return std::move(events.front());
 }
 
+std::optional<Event> last_ticket_event(Tx& tx, TicketId ticket, EventKind kind, ActorKind by) {
+    auto events = select_events(tx, "ticket_id = $2 and kind = $3 and actor_kind = $4 order by id desc limit 1", ticket,
+                                kind, by);
+    if (events.empty()) return std::nullopt;
+    return std::move(events.front());
+}
+
 std::vector<Event> events_after(Tx& tx, std::int64_t after_seq, int limit) {
     return select_events(tx, "seq > $2 order by seq limit $3", after_seq, limit);
 }

@@ -56,7 +56,8 @@ void create_roles(Tx& tx, Timestamp now) {
 void install(Tx& tx, std::string const& password_hash, Timestamp now) {
     auto const system = Actor::system(tx.tenant());
     create_roles(tx, now);
-    auto department = create_department(tx, system, {"客服部", {}, {}}, now);
+    // Its one member is the administrator, who is online while he sets things up: nothing is given to him by itself.
+    auto department = create_department(tx, system, {"客服部", {}, {}, DepartmentRouting::queue}, now);
     NewUser admin;
     admin.login = std::string(admin_login);
     admin.name = std::string(admin_name);

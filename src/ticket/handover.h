@@ -23,10 +23,11 @@ struct Handover {
     HandoverState state = HandoverState::waiting;
     Timestamp given_at{};
     std::optional<Timestamp> settled_at;
+    std::optional<UserId> settled_by = {}; // who accepted it or gave it back
 };
 DESCRIBE(Handover, (),
          (id, ticket_id, given_by, from_department_id, from_assignee_id, to_department_id, to_assignee_id, state,
-          given_at, settled_at));
+          given_at, settled_at, settled_by));
 
 // 交接卡: what whoever gets it must know.
 struct HandoverCard {
@@ -61,6 +62,12 @@ Ticket bounce_ticket(Tx&, Actor const&, std::string const& ticket, Refusal const
 // Back to the previous holder, to his department's queue when he works there no more. Error::conflict when there is
 // none.
 Ticket return_ticket(Tx&, Actor const&, std::string const& ticket, Refusal const&, Timestamp now);
+
+// Notes that a rule gave it out: what waited for the whole department waits for the assignee, else it waits for him as
+// from the queue, to which he may give it back.
+void note_given_out(Tx&, Ticket const&, Timestamp now);
+// The same for one that was just opened.
+void note_opened_for(Tx&, Ticket const&, Timestamp now);
 
 // Oldest first; the newest hundred.
 std::vector<Handover> handovers_of(Tx&, TicketId);

@@ -7,6 +7,8 @@
 #include "tenant/service.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
+#include "ticket/giving.h"
+#include "ticket/handover.h"
 #include "ticket/mention.h"
 #include "ticket/present.h"
 #include "type/service.h"
@@ -30,11 +32,18 @@ struct Opening {
     FormRules form;
 };
 
-void place_in_type(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Filled& filled,
+// What was read on the way and is needed later.
+struct Placed {
+    Type type;
+    Department department;
+    Filled filled;
+};
+
+void place_in_type(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Placed& placed,
                    Problems& problems) {
     auto const& input = opening.input;
     auto& [t, names] = opened;
-    auto const type = require_type(tx, input.type);
+    auto const& type = placed.type = require_type(tx, input.type);
     t.type_id = type.id;
     t.form_version = type.form_version;
     t.priority = input.priority.value_or(type.priority);
@@ -46,19 +55,19 @@ void place_in_type(Tx& tx, Actor const& actor, Opened& opened, Opening const& op
     t.status = status.key;
     t.status_category = status.category;
     if (opening.form == FormRules::waived) return;
-    filled = fill_new(tx, actor, type, input.fields, {t.priority, t.status, t.status_category}, problems);
-    t.fields = filled.values;
+    placed.filled = fill_new(tx, actor, type, input.fields, {t.priority, t.status, t.status_category}, problems);
+    t.fields = placed.filled.values;
 }
 
 // Sets what the input names: type with its fields, place and requester. Everything that is wrong is told at once.
-Filled place(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Timestamp now) {
+Placed place(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening, Timestamp now) {
     auto& [t, names] = opened;
     auto const& input = opening.input;
     Problems problems;
     t.department_id = input.department_id;
     t.assignee_id = input.assignee_id;
-    Filled filled;
-    problems.take([&] { place_in_type(tx, actor, opened, opening, filled, problems); });
+    Placed placed;
+    problems.take([&] { place_in_type(tx, actor, opened, opening, placed, problems); });
     check_place(tx, input.department_id, t.department_id, t.assignee_id, problems);
     problems.take([&] {
         auto const requester = recognise(tx, actor, input.requester, now);
@@ -67,9 +76,20 @@ Filled place(Tx& tx, Actor const& actor, Opened& opened, Opening const& opening,
         if (requester.organization_id) names.organizations = organizations_of_customers(tx, {requester.id.value});
     });
     problems.raise();
-    names.departments = department_names(tx, {t.department_id->value});
-    if (t.assignee_id) names.users = user_names(tx, {t.assignee_id->value});
-    return filled;
+    placed.department = known_department(tx, *t.department_id);
+    names.departments.emplace(t.department_id->value, placed.department.name);
+    return placed;
+}
+
+// It is somebody's from the start, whom the input names or whom a rule chooses; `why` tells which.
+void record_holder(Tx& tx, Actor const& actor, Ticket const& t, std::optional<RoutingExplanation> const& why,
+                   Timestamp now) {
+    if (why) {
+        record_giving(tx, t, std::nullopt, *why, now);
+        note_opened_for(tx, t, now);
+    } else if (t.assignee_id)
+        record(tx, event_of(actor, t, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}),
+               now);
 }
 
 void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const& input, Timestamp now) {
@@ -85,9 +105,6 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
     for (auto const id : input.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
     auto const event_id = record(tx, std::move(event), now);
     if (!input.attachment_ids.empty()) attach(tx, actor, input.attachment_ids, t.id, event_id, now);
-    if (t.assignee_id)
-        record(tx, event_of(actor, t, EventKind::assigned, {{"assignee_id", std::to_string(t.assignee_id->value)}}),
-               now);
 }
 
 } // namespace
@@ -104,7 +121,7 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     actor.require(Permission::tickets_create);
     Opened opened{{static_cast<TicketFields const&>(input)}, {}};
     auto& t = opened.ticket;
-    auto const filled = place(tx, actor, opened, {input, form}, now);
+    auto const placed = place(tx, actor, opened, {input, form}, now);
     t.id = tx.next_id<TicketId>(now);
     auto const date = local_date(now, zone_of_tenant(tx));
     t.number = ticket_number(date, numbers.next(tx, date));
@@ -113,11 +130,14 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     t.opened_department_id = opening_department(actor, t.department_id);
     t.created_at = t.updated_at = now;
     set_due_times(t, sla_target_of(tx, t.priority));
+    auto const why = give(tx, t, {placed.department, placed.type}, RoutingOccasion::opened, {}, now);
+    if (t.assignee_id) opened.names.users = user_names(tx, {t.assignee_id->value});
     insert_ticket(tx, t);
     insert_tags(tx, t.id, t.tags);
-    save_field_rows(tx, t.id, filled.changes);
+    save_field_rows(tx, t.id, placed.filled.changes);
     enter_stage(tx, t, now);
     record_opening(tx, actor, t, input, now);
+    record_holder(tx, actor, t, why, now);
     return opened;
 }
 
@@ -125,6 +145,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     actor.require(Permission::tickets_reply);
     auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
+    auto const category = t.status_category;
     auto event = event_of(actor, t, EventKind::message, {});
     event.visibility = *message.visibility;
     event.content.body = message.body;
@@ -138,6 +159,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     else if (answers) open_new(tx, t, now);
     if (answers) note_response(t, now);
     if (before != t.standing()) record_status(tx, actor, before, t, "", now);
+    give_reopened(tx, t, category, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return find_event(tx, event_id).value();
@@ -148,8 +170,10 @@ Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, S
     actor.require(Permission::tickets_edit);
     auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
+    auto const category = t.status_category;
     move(tx, t, input.status, "status", input.comment.has_value(), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);
+    give_reopened(tx, t, category, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return t;

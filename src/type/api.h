@@ -4,6 +4,7 @@
 namespace baton {
 
 void add_type_routes(api::Routes&);
+void add_sla_routes(api::Routes&);
 void add_status_routes(api::Routes&);
 
 } // namespace baton

@@ -25,6 +25,13 @@ SlaTarget sla_target_of(Tx& tx, Priority priority) {
     return *target;
 }
 
+std::vector<RequiredSkill> required_skills_of(Tx& tx, Type const& type) {
+    if (!type.required_skills.empty()) return type.required_skills;
+    std::vector<std::string> above;
+    for (auto path = parent_path(type.path); path; path = parent_path(*path)) above.push_back(*path);
+    return above.empty() ? std::vector<RequiredSkill>() : find_nearest_skills(tx, above);
+}
+
 std::vector<Type> all_types(Tx& tx) { return list_types(tx); }
 std::vector<Type> all_types_ever(Tx& tx) { return list_types_ever(tx); }
 

@@ -24,6 +24,11 @@ void set_form_version(Tx&, TypeId, std::int64_t version);
 Type require_type(Tx&, std::optional<std::string> const& path);
 Type type_of(Tx&, TypeId);
 SlaTarget sla_target_of(Tx&, Priority);
+std::vector<SlaTarget> all_sla_targets(Tx&); // the most urgent first
+// For tickets that are opened, or given this priority, from now on.
+SlaTarget set_sla_target(Tx&, Actor const&, Priority, SlaTimes const&, Timestamp now);
+// Its own, or those of the nearest type above it that has any.
+std::vector<RequiredSkill> required_skills_of(Tx&, Type const&);
 std::vector<Type> all_types(Tx&);
 std::vector<Type> all_types_ever(Tx&); // archived ones too
 

@@ -1,6 +1,7 @@
 #include "type/store.h"
 
 #include "db/check_table.h"
+#include "db/marks.h"
 #include "type/service.h"
 
 #include <fmt/format.h>
@@ -31,6 +32,20 @@ std::optional<Type> find_first_type(Tx& tx) {
     });
 }
 
+std::vector<RequiredSkill> find_nearest_skills(Tx& tx, std::vector<std::string> const& paths) {
+    using Skills = std::vector<RequiredSkill>;
+    auto const read = [&]() -> std::optional<Skills> {
+        db::Params params;
+        auto sql = "select required_skills from types where tenant_id = " + params.mark(tx.tenant());
+        sql += " and archived_at is null and required_skills <> '[]' and path in " + list_of(params, paths);
+        sql += " order by length(path) desc limit 1";
+        Skills skills;
+        tx.query_with(sql, params, [&](db::Row const& row) { db::detail::read_column(row, 0, skills); });
+        return skills;
+    };
+    return tx.remember<Skills>({"types"}, fmt::format("above {}", paths.front()), read).value();
+}
+
 std::vector<Type> list_types(Tx& tx) {
     return tx.select<Type>("where tenant_id = $1 and archived_at is null order by path", tx.tenant());
 }
@@ -54,6 +69,13 @@ void set_form_version(Tx& tx, TypeId id, std::int64_t version) {
 }
 
 void insert_sla_target(Tx& tx, SlaTarget const& t) { tx.insert(t); }
+
+std::vector<SlaTarget> list_sla_targets(Tx& tx) { return tx.select<SlaTarget>("where tenant_id = $1", tx.tenant()); }
+
+void save_sla_target(Tx& tx, SlaTarget const& t) {
+    tx.exec("update sla_targets set first_response_s = $3, resolution_s = $4 where tenant_id = $1 and priority = $2",
+            tx.tenant(), t.priority, t.first_response_s, t.resolution_s);
+}
 
 std::optional<SlaTarget> find_sla_target(Tx& tx, Priority priority) {
     return tx.remember<SlaTarget>({"sla_targets"}, name_of(priority), [&] {

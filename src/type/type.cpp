@@ -1,6 +1,7 @@
 #include "type/type.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace baton {
 namespace {
@@ -20,9 +21,20 @@ bool is_clean(std::string_view segment) {
     return !is_blank(segment) && segment.front() != ' ' && segment.back() != ' ';
 }
 
+void check_skills(std::vector<RequiredSkill> const& skills, Problems& problems) {
+    if (skills.size() > max_required_skills) return problems.add("required_skills", "must have at most 20 entries");
+    for (std::size_t i = 0; i < skills.size(); ++i) {
+        auto const path = fmt::format("required_skills[{}]", i);
+        if (skills[i].level < 1 || skills[i].level > 5) problems.add(path + ".level", "must be from 1 to 5");
+        if (std::ranges::count(skills, skills[i].skill, &RequiredSkill::skill) > 1)
+            problems.add(path + ".skill", "is there twice");
+    }
+}
+
 } // namespace
 
 void check(TypeFields const& fields, Problems& problems) {
+    check_skills(fields.required_skills, problems);
     if (fields.path.empty() || problems.has("path")) return; // absent from the changes
     auto const segments = segments_of(fields.path);
     if (!std::ranges::all_of(segments, is_clean))

@@ -12,16 +12,26 @@ using TypeId = Id<TypeTag>;
 BOOST_DEFINE_ENUM_CLASS(StatusCategory, new_, open, pending, on_hold, resolved, closed)
 BOOST_DEFINE_ENUM_CLASS(Priority, low, normal, high, urgent)
 
+// What who takes a ticket must be able to do.
+struct RequiredSkill {
+    Text<1, 50> skill;
+    std::int64_t level = 1; // at least; 1 to 5
+    bool operator==(RequiredSkill const&) const = default;
+};
+DESCRIBE(RequiredSkill, (), (skill, level));
+inline constexpr std::size_t max_required_skills = 20;
+
 // What may be edited. Renaming a type renames the paths of all below it.
 struct TypeFields {
     Text<1, 200> path;
-    DepartmentId department_id{};         // where its tickets go when none is named
-    Priority priority = Priority::normal; // what its tickets have when none is named
-    bool is_public = false;               // offered to customers
-    bool is_sensitive = false;            // what its tickets say is stored encrypted (ticket/sealing.h)
+    DepartmentId department_id{};                    // where its tickets go when none is named
+    Priority priority = Priority::normal;            // what its tickets have when none is named
+    bool is_public = false;                          // offered to customers
+    bool is_sensitive = false;                       // what its tickets say is stored encrypted (ticket/sealing.h)
+    std::vector<RequiredSkill> required_skills = {}; // all of them; empty: those of the nearest type above that has any
     bool operator==(TypeFields const&) const = default;
 };
-DESCRIBE(TypeFields, (), (path, department_id, priority, is_public, is_sensitive));
+DESCRIBE(TypeFields, (), (path, department_id, priority, is_public, is_sensitive, required_skills));
 void check(TypeFields const&, Problems&);
 
 // The row.
@@ -39,13 +49,22 @@ inline constexpr std::size_t max_types = 1000, max_type_depth = 6;
 std::optional<std::string> parent_path(std::string const& path);
 bool lies_below(std::string const& path, std::string const& above);
 
-// How long until what must have happened, by priority, in seconds.
+// How long until what must have happened, by priority, in seconds of plain time.
 struct SlaTarget {
     Priority priority = Priority::normal;
     std::int64_t first_response_s = 0;
     std::int64_t resolution_s = 0;
 };
 DESCRIBE(SlaTarget, (), (priority, first_response_s, resolution_s));
+
+// What is set of it.
+struct SlaTimes {
+    std::int64_t first_response_s = 0;
+    std::int64_t resolution_s = 0;
+};
+DESCRIBE(SlaTimes, (), (first_response_s, resolution_s));
+inline constexpr std::int64_t longest_due_s = 366 * std::int64_t(24 * 3600);
+void check(SlaTimes const&, Problems&);
 
 // Nothing goes back to new; resolved reopens or closes; closed only reopens.
 bool may_move(StatusCategory from, StatusCategory to);

@@ -22,7 +22,7 @@ struct UserFields {
     std::vector<DepartmentId> department_ids;
     std::vector<Text<1, 100>> roles; // names
     std::vector<Skill> skills;
-    std::optional<std::int64_t> capacity; // how many unfinished tickets he takes at most; absent = no limit
+    std::optional<std::int64_t> capacity; // how many tickets he is given at most (routing/routing.h); absent = no limit
     std::vector<Text<1, 35>> languages;   // BCP 47: "zh-CN", "en"
     Text<0, 200> location;                // free text: "浦东仓 2 号楼"
     Text<0, 100> region;                  // what routing compares: "上海"
@@ -45,7 +45,7 @@ struct StoredUser {
     std::optional<Timestamp> archived_at;
     std::int64_t version = 1;
     std::optional<Timestamp> expires_at;  // from then on he is not let in
-    std::optional<std::int64_t> capacity; // how many unfinished tickets he takes at most; absent = no limit
+    std::optional<std::int64_t> capacity; // how many tickets he is given at most; absent = no limit
     std::vector<std::string> languages;   // "zh-CN", "en"
     std::string location;                 // free text: "浦东仓 2 号楼"
     std::string region;                   // what routing compares: "上海"

@@ -13,7 +13,7 @@ OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "user
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
-           "portal": ["number"]}
+           "portal": ["number"], "sla-targets": ["priority"]}
 SEARCHES = ["/tickets", "/lookup"]
 
 
@@ -53,7 +53,8 @@ class Owner:
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
-                        "view": view["id"], "question": question["id"]}
+                        "view": view["id"], "question": question["id"],
+                        "priority": "lowest"}  # there is no such one: every tenant has the same four
         self.before = self.state()
 
     def word(self, belongs_to, what):
@@ -105,7 +106,8 @@ class Walk:
             path = path.replace("{number}", self.owner.objects["number"]).replace("{id}", self.owner.objects["attachment"])
         addresses = [path.replace("{id}", self.owner.objects[kind]) for kind in OBJECTS[first]]
         addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
-            "{status_key}", self.owner.objects["status"]) for each in addresses]
+            "{status_key}", self.owner.objects["status"]).replace(
+            "{priority}", self.owner.objects["priority"]) for each in addresses]
         for name in ("user", "session", "token", "consent"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
@@ -166,7 +168,7 @@ class Walk:
     def is_told(name):
         """Optional fields that make a request mean something."""
         return name in {"fields", "department_id", "assignee_id", "attachment_ids", "visibility", "state", "name", "into", "kind", "score",
-                        "solved"}
+                        "solved", "first_response_s", "resolution_s"}
 
     def scalar(self, schema, name):
         kind = name.removesuffix("s").removesuffix("_id")

@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -1804,6 +1804,102 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/sla-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon tickets are answered and resolved, by priority */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSlaTarget"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-targets/{priority}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how soon new tickets of a priority are answered and resolved */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    priority: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlaTimes"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlaTarget"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/statuses": {
@@ -4995,6 +5091,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a rule gave it to whom, and why not to the others; or why nobody has it yet */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutingView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments": {
         parameters: {
             query?: never;
@@ -5620,6 +5765,8 @@ export interface components {
             name: string;
             parent_id: string | null;
             lead_id: string | null;
+            /** @enum {string} */
+            routing: "queue" | "least_load";
             id: string;
             archived_at: string | null;
             version: number;
@@ -5738,11 +5885,15 @@ export interface components {
             name: string;
             parent_id?: string | null;
             lead_id?: string | null;
+            /** @enum {string} */
+            routing?: "queue" | "least_load";
         };
         DepartmentFieldsPatch: {
             name?: string;
             parent_id?: string | null;
             lead_id?: string | null;
+            /** @enum {string} */
+            routing?: "queue" | "least_load";
             version?: number;
         };
         PageOfEventView: {
@@ -5757,7 +5908,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -5794,10 +5945,15 @@ export interface components {
             priority: "low" | "normal" | "high" | "urgent";
             is_public: boolean;
             is_sensitive: boolean;
+            required_skills: components["schemas"]["RequiredSkill"][];
             id: string;
             archived_at: string | null;
             version: number;
             form_version: number;
+        };
+        RequiredSkill: {
+            skill: string;
+            level: number;
         };
         TypeFields: {
             path: string;
@@ -5806,6 +5962,7 @@ export interface components {
             priority?: "low" | "normal" | "high" | "urgent";
             is_public?: boolean;
             is_sensitive?: boolean;
+            required_skills?: components["schemas"]["RequiredSkill"][];
         };
         TypeFieldsPatch: {
             path?: string;
@@ -5814,7 +5971,27 @@ export interface components {
             priority?: "low" | "normal" | "high" | "urgent";
             is_public?: boolean;
             is_sensitive?: boolean;
+            required_skills?: components["schemas"]["RequiredSkillPatch"][];
             version?: number;
+        };
+        RequiredSkillPatch: {
+            skill?: string;
+            level?: number;
+            version?: number;
+        };
+        PageOfSlaTarget: {
+            items: components["schemas"]["SlaTarget"][];
+            next_cursor: string | null;
+        };
+        SlaTarget: {
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            first_response_s: number;
+            resolution_s: number;
+        };
+        SlaTimes: {
+            first_response_s?: number;
+            resolution_s?: number;
         };
         PageOfStatus: {
             items: components["schemas"]["Status"][];
@@ -6546,6 +6723,41 @@ export interface components {
         PageOfViewShown: {
             items: components["schemas"]["ViewShown"][];
             next_cursor: string | null;
+        };
+        RoutingView: {
+            last: components["schemas"]["GivingView"] | null;
+            waiting: components["schemas"]["DecisionView"] | null;
+        };
+        GivingView: {
+            event_id: string;
+            /** Format: date-time */
+            at: string;
+            assignee: components["schemas"]["NamedRef"] | null;
+            why: components["schemas"]["DecisionView"];
+        };
+        DecisionView: {
+            /** @enum {string} */
+            rule: "queue" | "least_load";
+            /** @enum {string} */
+            occasion: "opened" | "transferred" | "given_back" | "reopened" | "waiting";
+            department_id: string;
+            required_skills: components["schemas"]["RequiredSkill"][];
+            candidates: components["schemas"]["ReasonView"][];
+            considered: number;
+        };
+        ReasonView: {
+            user_id: string;
+            /** @enum {string} */
+            verdict: "chosen" | "busier" | "later_turn" | "full" | "lacks_skill" | "gave_it_away" | "may_not" | "account_ended" | "away" | "offline";
+            load: number;
+            capacity: number | null;
+            missing?: components["schemas"]["MissingSkill"];
+            user_name: string;
+        };
+        MissingSkill: {
+            skill: string;
+            level: number;
+            has_level: number;
         };
         ViewShown: {
             name: string;
