@@ -6,6 +6,7 @@
 #include "app/metrics.h"
 #include "attachment/api.h"
 #include "audit/api.h"
+#include "canned_response/api.h"
 #include "customer/api.h"
 #include "department/api.h"
 #include "form/api.h"
@@ -22,6 +23,7 @@
 #include "sighting/api.h"
 #include "tenant/service.h"
 #include "ticket/api.h"
+#include "ticket/draft_api.h"
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
@@ -132,6 +134,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_ticket_routes(routes, database, search);
     add_search_routes(routes, database, search);
     add_participant_routes(routes);
+    add_draft_routes(routes);
     add_handover_routes(routes);
     add_merge_routes(routes);
     add_rating_question_routes(routes);
@@ -139,6 +142,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_routing_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
     add_view_routes(routes);
+    add_canned_response_routes(routes);
     add_report_routes(routes);
     add_sighting_routes(routes);
     return routes;

@@ -3,6 +3,7 @@
 #include "api/idempotency.h"
 #include "attachment/service.h"
 #include "base/hash.h"
+#include "canned_response/service.h"
 #include "customer/service.h"
 #include "department/service.h"
 #include "form/service.h"
@@ -14,6 +15,7 @@
 #include "session/service.h"
 #include "sighting/service.h"
 #include "tenant/service.h"
+#include "ticket/draft.h"
 #include "ticket/handover.h"
 #include "ticket/link.h"
 #include "ticket/mention.h"
@@ -135,6 +137,8 @@ void check_schema(db::Database& database) {
         check_attachment_tables(tx);
         check_report_tables(tx);
         check_view_tables(tx);
+        check_canned_response_tables(tx);
+        check_draft_tables(tx);
         api::check_idempotency_table(tx);
         check_sighting_table(tx);
     });

@@ -1,4 +1,5 @@
 #include "attachment/service.h"
+#include "ticket/draft_store.h"
 #include "ticket/field_store.h"
 #include "ticket/rating.h"
 #include "ticket/service.h"
@@ -52,6 +53,7 @@ std::optional<std::vector<std::string>> erase_ticket(Tx& tx, Actor const& actor,
     erase_fields(tx, id);
     delete_field_rows(tx, id);
     erase_rating(tx, id);
+    delete_drafts(tx, id);
     return remove_attachments(tx, id);
 }
 

@@ -5,6 +5,7 @@
 #include "department/service.h"
 #include "form/service.h"
 #include "tenant/service.h"
+#include "ticket/draft_store.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
 #include "ticket/giving.h"
@@ -162,6 +163,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     give_reopened(tx, t, category, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
+    if (actor.user) delete_draft(tx, t.id, *actor.user); // it is said
     return find_event(tx, event_id).value();
 }
 

@@ -1,7 +1,7 @@
 #include "view/service.h"
 
 #include "department/service.h"
-#include "tenant/service.h"
+#include "sharing/service.h"
 #include "view/store.h"
 
 #include <algorithm>
@@ -14,30 +14,6 @@ void record_view(Tx& tx, Actor const& actor, EventKind kind, View const& view, j
     data["sharing"] = name_of(sharing_of(view));
     if (view.department_id) data["department_id"] = std::to_string(view.department_id->value);
     record_change(tx, actor, kind, std::move(data), now);
-}
-
-bool leads(Tx& tx, Actor const& actor, DepartmentId department) {
-    if (!actor.user) return false;
-    auto const led = departments_led_by(tx, *actor.user);
-    return std::ranges::any_of(led, [&](Department const& d) { return d.id == department; });
-}
-
-bool can_use(Actor const& actor, View const& view) {
-    switch (sharing_of(view)) {
-    case Sharing::personal:
-        return view.owner_id == actor.user;
-    case Sharing::department:
-        return std::ranges::binary_search(actor.reach.seen, *view.department_id);
-    case Sharing::everyone:
-        return true;
-    }
-    return false;
-}
-
-void require_keeper(Tx& tx, Actor const& actor, Sharing sharing, std::optional<DepartmentId> department) {
-    if (sharing == Sharing::personal) return;
-    if (sharing == Sharing::department && leads(tx, actor, *department)) return;
-    actor.require(Permission::settings_manage);
 }
 
 // The words must mean something now.
@@ -63,9 +39,7 @@ void refuse_too_many(Tx& tx, Actor const& actor, Sharing sharing) {
 
 View view_for_change(Tx& tx, Actor const& actor, ViewId id) {
     auto view = lock_view(tx, id);
-    bool const manages = view && !view->owner_id && actor.may(Permission::settings_manage);
-    if (!view || !(can_use(actor, *view) || manages)) throw Error(ErrorCode::not_found, "There is no such view.");
-    require_keeper(tx, actor, sharing_of(*view), view->department_id);
+    if (!view || !may_change_kept(tx, actor, *view)) throw Error(ErrorCode::not_found, "There is no such view.");
     return *std::move(view);
 }
 
@@ -74,18 +48,14 @@ View view_for_change(Tx& tx, Actor const& actor, ViewId id) {
 std::vector<View> views_of(Tx& tx, Actor const& actor) { return list_views(tx, actor.user, actor.reach.seen); }
 
 View create_view(Tx& tx, Actor const& actor, NewView const& input, Timestamp now) {
-    if (input.sharing == Sharing::personal && !actor.user)
-        throw Error(ErrorCode::forbidden, "A personal view needs a person.");
     Problems problems;
-    if (input.department_id) problems.take([&] { require_department(tx, *input.department_id, "department_id"); });
+    Owner owner;
+    problems.take([&] { owner = owner_of_new(tx, actor, input); });
     check_filter(tx, actor, input.filter, problems);
     problems.raise();
-    require_keeper(tx, actor, input.sharing, input.department_id);
     refuse_too_many(tx, actor, input.sharing);
-    View view{input};
+    View view{input, owner};
     view.id = tx.next_id<ViewId>(now);
-    view.department_id = input.department_id;
-    if (input.sharing == Sharing::personal) view.owner_id = actor.user;
     insert_view(tx, view);
     record_view(tx, actor, EventKind::view_created, view, to_json<ViewFields>(view).as_object(), now);
     return view;

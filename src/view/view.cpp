@@ -17,15 +17,7 @@ void check(ViewFields const& view, Problems& problems) {
 
 void check(NewView const& view, Problems& problems) {
     check(static_cast<ViewFields const&>(view), problems);
-    if (view.sharing == Sharing::department && !view.department_id)
-        problems.add("department_id", "is required: whose view it is");
-    if (view.sharing != Sharing::department && view.department_id)
-        problems.add("department_id", "is for views that are shared with a department");
-}
-
-Sharing sharing_of(View const& view) {
-    if (view.owner_id) return Sharing::personal;
-    return view.department_id ? Sharing::department : Sharing::everyone;
+    check(static_cast<Shared const&>(view), problems);
 }
 
 std::string query_of(TicketWords const& words, std::optional<std::string> const& sort) {

@@ -1,14 +1,13 @@
 // Views 视图: lists that somebody keeps, for himself, for the people of a department, or for everyone. Values and
 // rules.
 #pragma once
+#include "sharing/sharing.h"
 #include "ticket/service.h"
 
 namespace baton {
 
 struct ViewTag;
 using ViewId = Id<ViewTag>;
-
-BOOST_DEFINE_ENUM_CLASS(Sharing, personal, department, everyone)
 
 struct ViewFields {
     Text<1, 100> name;
@@ -20,24 +19,17 @@ struct ViewFields {
 DESCRIBE(ViewFields, (), (name, filter, sort, position));
 void check(ViewFields const&, Problems&);
 
-// Whose it is stays as it was made.
-struct NewView : ViewFields {
-    Sharing sharing = Sharing::personal;
-    std::optional<DepartmentId> department_id;
-};
-DESCRIBE(NewView, (ViewFields), (sharing, department_id));
+struct NewView : ViewFields, Shared {};
+DESCRIBE(NewView, (ViewFields, Shared), ());
 void check(NewView const&, Problems&);
 
 // The row.
-struct View : ViewFields {
+struct View : ViewFields, Owner {
     ViewId id{};
-    std::optional<UserId> owner_id;            // of a personal one
-    std::optional<DepartmentId> department_id; // of one for a department
     std::optional<Timestamp> archived_at;
     std::int64_t version = 1;
 };
-DESCRIBE(View, (ViewFields), (id, owner_id, department_id, archived_at, version));
-Sharing sharing_of(View const&);
+DESCRIBE(View, (ViewFields, Owner), (id, archived_at, version));
 
 // What one person, and all of them together, can keep.
 inline constexpr std::size_t max_personal_views = 100, max_shared_views = 200;

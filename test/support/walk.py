@@ -13,7 +13,8 @@ OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "user
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
-           "portal": ["number"], "sla-targets": ["priority"]}
+           "portal": ["number"], "sla-targets": ["priority"],
+           "canned-responses": ["response"]}
 SEARCHES = ["/tickets", "/lookup"]
 
 
@@ -47,13 +48,15 @@ class Owner:
                                           "type_id": kind["id"]}).expect(201).json
         view = self.client.post("/views", {"name": self.word("own", "view"), "filter": {"status": ["open"]}}).expect(201).json
         question = admin.post("/rating-questions", {"text": self.word("tenant", "question")}).expect(201).json
+        response = self.client.post("/canned-responses", {"title": self.word("own", "response"), "body": "x"}).expect(201).json
+        self.client.put(f"/tickets/{opened['id']}/draft", {"body": self.word("own", "draft")}).expect(200)
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
-                        "view": view["id"], "question": question["id"],
+                        "view": view["id"], "question": question["id"], "response": response["id"],
                         "priority": "lowest"}  # there is no such one: every tenant has the same four
         self.before = self.state()
 
@@ -108,7 +111,7 @@ class Walk:
         addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
             "{status_key}", self.owner.objects["status"]).replace(
             "{priority}", self.owner.objects["priority"]) for each in addresses]
-        for name in ("user", "session", "token", "consent"):
+        for name in ("user", "session", "token", "consent", "ticket"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
         return addresses
