@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "db/session.h"
 #include "vault/key_ring.h"
+#include <fmt/format.h>
 #include <list>
 #include <typeinfo>
 
@@ -216,16 +217,16 @@ private:
     }
     template <class T> static std::string insert_sql() {
         std::string marks = "$1";
-        for (std::size_t i = 0; i < field_count<T>; ++i) marks += ", $" + std::to_string(i + 2);
-        return "insert into " + std::string(table<T>) + " (tenant_id, " + columns<T>() + ") values (" + marks + ")";
+        for (std::size_t i = 0; i < field_count<T>; ++i) marks += fmt::format(", ${}", i + 2);
+        return fmt::format("insert into {} (tenant_id, {}) values ({})", table<T>, columns<T>(), marks);
     }
     template <class Row, class Part> static std::string update_sql() {
         std::string sets;
         int n = 3;
         for_each_field<Part>([&](std::string_view name, auto) {
-            (sets += sets.empty() ? "" : ", ") += std::string(name) + " = $" + std::to_string(n++);
+            sets += fmt::format("{}{} = ${}", sets.empty() ? "" : ", ", name, n++);
         });
-        return "update " + std::string(table<Row>) + " set " + sets + " where tenant_id = $1 and id = $2";
+        return fmt::format("update {} set {} where tenant_id = $1 and id = $2", table<Row>, sets);
     }
 
     Session& session_;
