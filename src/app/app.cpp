@@ -155,7 +155,8 @@ struct App::Impl {
         log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
-        log.add([this](TenantId tenant, std::span<Event const> events) { queues.notice(tenant, events); });
+        log.add([this](TenantId tenant, std::span<Event const> events) { queues.notice(tenant, events); },
+                [this] { return queues.is_listening(); });
         log.on_news([this] { search.wake(); });
         log.start();
         data.custody->finish_master_rotation(database);

@@ -71,13 +71,13 @@ void SqliteTextIndex::open_file() {
     connection_->script(settings);
     connection_->script(schema);
     connection_->script(fmt::format("pragma user_version = {}", layout));
-    readers_ = std::make_shared<Readers>(most_readers);
+    set_readers(std::make_shared<Readers>(most_readers));
 }
 
 void SqliteTextIndex::make_anew(std::string const& why) {
     spdlog::error("the search index {} is damaged and made anew; what was there is kept as search.db.damaged: {}",
                   file_, why);
-    readers_.reset();
+    set_readers(nullptr);
     connection_.reset();
     for (auto const* suffix : {"-wal", "-shm"}) std::filesystem::remove(file_ + suffix);
     is_damaged_ = false;
@@ -105,11 +105,19 @@ template <class F> auto SqliteTextIndex::write(F f) {
     }
 }
 
+std::shared_ptr<SqliteTextIndex::Readers> SqliteTextIndex::readers() {
+    std::lock_guard const lock(readers_mutex_);
+    return readers_;
+}
+
+void SqliteTextIndex::set_readers(std::shared_ptr<Readers> readers) {
+    std::lock_guard const lock(readers_mutex_);
+    readers_ = std::move(readers);
+}
+
 template <class F> void SqliteTextIndex::read(F f) {
-    auto const readers = [&] {
-        std::lock_guard const lock(mutex_);
-        return readers_;
-    }();
+    auto const readers = this->readers();
+    if (!readers) throw Unavailable("the search index is made anew");
     if (!readers) throw Unavailable("the search index is not open");
     auto connection = readers->borrow();
     try {

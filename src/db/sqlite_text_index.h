@@ -29,14 +29,17 @@ private:
     void make_anew(std::string const& why);
     template <class F> auto write(F f);
     template <class F> void read(F f);
+    std::shared_ptr<Readers> readers();
+    void set_readers(std::shared_ptr<Readers>);
     std::optional<IndexPlace> read_place(TenantId);
     void store(TenantId, IndexChange const&);
     bool store_text(TenantId, IndexedText const&);
     bool merge_step(TenantId);
 
     std::string const file_;
-    std::mutex mutex_; // guards the rest
+    std::mutex mutex_; // of who writes: guards the connection
     std::unique_ptr<SqliteConnection> connection_;
+    std::mutex readers_mutex_;         // held for a moment only: who reads does not wait for who writes
     std::shared_ptr<Readers> readers_; // of the file as it is now
     std::atomic<bool> is_damaged_ = false;
 };

@@ -132,6 +132,10 @@ Reach reach_of_user(Tx& tx, UserId user) {
     auto const read = [&] { return std::optional(reach_of(tx, user)); };
     return tx.remember<Reach>({"departments", "department_members"}, std::to_string(user.value), read).value();
 }
+bool gives_out_tickets(Tx& tx) {
+    return tx.remember<bool>({"departments"}, "gives out", [&] { return std::optional(is_any_giving_out(tx)); })
+        .value();
+}
 bool works_in(Tx& tx, UserId user, DepartmentId department) { return is_member(tx, department, user); }
 
 } // namespace baton

@@ -30,6 +30,9 @@ std::vector<Department> departments_led_by(Tx&, UserId);
 Reach reach_of_user(Tx&, UserId);
 bool works_in(Tx&, UserId, DepartmentId);
 
+// Whether any of them gives its tickets to people.
+bool gives_out_tickets(Tx&);
+
 // Names for a page of ids; unknown ids are left out.
 db::Names department_names(Tx&, std::vector<std::int64_t> const& ids);
 

@@ -57,6 +57,14 @@ void add_member(Tx& tx, DepartmentId department, UserId user) {
         tx.tenant(), user, department);
 }
 
+bool is_any_giving_out(Tx& tx) {
+    return tx
+        .value<std::int64_t>("select 1 from departments where tenant_id = $1 and routing = $2 and archived_at is null"
+                             " limit 1",
+                             tx.tenant(), DepartmentRouting::least_load)
+        .has_value();
+}
+
 bool is_member(Tx& tx, DepartmentId department, UserId user) {
     return tx
         .value<std::int64_t>(

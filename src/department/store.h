@@ -19,4 +19,6 @@ bool is_member(Tx&, DepartmentId, UserId);
 Reach reach_of(Tx&, UserId);
 std::vector<Department> departments_of(Tx&, UserId);
 
+bool is_any_giving_out(Tx&);
+
 } // namespace baton

@@ -5,6 +5,7 @@
 #include "ticket/giving.h"
 #include "user/user.h"
 
+#include <algorithm>
 #include <spdlog/spdlog.h>
 
 namespace baton {
@@ -71,6 +72,16 @@ void QueueWatch::notice(TenantId tenant, std::span<Event const> events) {
     for (auto const& event : events) note(hints, event);
     if (!hints.everywhere && hints.departments.empty() && hints.people.empty()) return;
     again({{tenant, std::move(hints)}});
+}
+
+bool QueueWatch::is_listening() {
+    bool const is_needed =
+        std::ranges::any_of(db::look(database_, default_tenant, tenants_of_installation),
+                            [&](Tenant const& t) { return db::look(database_, t.id, gives_out_tickets); });
+    // Nothing was noticed until now.
+    if (is_needed && !was_listening_.exchange(is_needed)) again(everything());
+    was_listening_ = is_needed;
+    return is_needed;
 }
 
 void QueueWatch::again(AllHints hints) {

@@ -22,8 +22,9 @@ public:
     ~QueueWatch(); // stops
     void start();
     void stop();
-    // For Log::add.
+    // For Log::add. There is something to notice while a department gives its tickets out.
     void notice(TenantId, std::span<Event const>);
+    bool is_listening();
 
 private:
     // Where something may have become possible in one tenant.
@@ -44,6 +45,7 @@ private:
 
     db::Database& database_;
     Clock clock_;
+    std::atomic<bool> was_listening_ = false;
     std::mutex mutex_;
     std::condition_variable wake_;
     AllHints hints_;
