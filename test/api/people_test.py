@@ -260,7 +260,7 @@ def test_the_audit_log_is_filtered_and_paged(server, admin):
 
 
 def test_access_that_changes_reaches_open_live_connections(server, admin):
-    department = add_department(admin, "临时组")
+    department = add_department(admin, "临时组", routing="queue")
     lily = colleague(server, admin, "lily", [department])
     live = LiveClient(server, lily.token)
     live.send(type="resume", after=live.expect("ready")["seq"])

@@ -17,7 +17,7 @@ def boss(server):
 
 @pytest.fixture(scope="module")
 def returns(server, boss):
-    department = add_department(boss, "退货组")
+    department = add_department(boss, "退货组", routing="queue")
     client = colleague(server, boss, "lily", [department], name="莉莉")
     client.department = department
     return client
@@ -25,7 +25,7 @@ def returns(server, boss):
 
 @pytest.fixture(scope="module")
 def finance(server, boss):
-    department = add_department(boss, "财务部")
+    department = add_department(boss, "财务部", routing="queue")
     client = colleague(server, boss, "tom", [department], name="汤姆")
     client.department = department
     return client

@@ -10,7 +10,7 @@ TICKET = {"subject": "Dead", "description": "It stopped.", "requester": {"name":
 SHOWS_ONE = re.compile(r"^/api/v1/(tickets|customers|attachments)/\{id\}")
 # Not the object itself but who looked at it, and why somebody may; an export is an event of its own.
 SHOWS_NOTHING_OF_IT = {"/api/v1/tickets/{id}/views", "/api/v1/customers/{id}/views", "/api/v1/tickets/{id}/sight",
-                       "/api/v1/customers/{id}/export"}
+                       "/api/v1/customers/{id}/export", "/api/v1/tickets/{id}/draft"}
 
 
 @pytest.fixture

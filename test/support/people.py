@@ -17,8 +17,8 @@ def open_ticket(client, subject="微波炉修了两次还是坏的", **fields):
     return client.post("/tickets", new_ticket(subject, **fields)).expect(201).json
 
 
-def add_department(admin, name):
-    return admin.post("/departments", {"name": name}).expect(201).json["id"]
+def add_department(admin, name, **fields):
+    return admin.post("/departments", {"name": name, **fields}).expect(201).json["id"]
 
 
 def own_department(client):
