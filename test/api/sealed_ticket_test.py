@@ -77,14 +77,19 @@ def test_nothing_of_it_is_found_in_the_bytes(fresh_server, admin):
     assert_all_is_read(fresh_server.sign_in(), ticket, entered)
 
 
+def without_numbers(events):
+    """On PostgreSQL an event has none for the instant after its commit."""
+    return [{name: value for name, value in event.items() if name != "seq"} for event in events]
+
+
 def test_a_ticket_moved_into_a_marked_type_is_encrypted_with_its_past(fresh_server, admin):
     entered = Entered()
     ticket = write_everywhere(admin, entered, marked_type(admin, is_sensitive=False))
     path, kind = f"/tickets/{ticket['id']}", marked_type(admin)
-    before = events_of(admin, ticket)
+    before = without_numbers(events_of(admin, ticket))
     version = admin.get(path).json["version"]
     admin.patch(path, {"type": kind["path"], "version": version}).expect(200)
-    assert events_of(admin, ticket)[:len(before)] == before
+    assert without_numbers(events_of(admin, ticket))[:len(before)] == before
     assert_all_is_read(admin, ticket, entered)
     assert [value for value in entered.values if value in Rows(fresh_server).dump()] == []
     assert is_proved(fresh_server)
