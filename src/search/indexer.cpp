@@ -199,10 +199,19 @@ Rounds::Left Indexer::note_failure(TenantId tenant, std::int64_t head, std::stri
 
 bool Indexer::wait_for(TenantId tenant, std::int64_t seq, Clock::time_point deadline) {
     std::unique_lock lock(mutex_);
-    return moved_.wait_until(lock, deadline, [&] {
+    ++waiting_;
+    asked_.notify_all();
+    bool const has_seen = moved_.wait_until(lock, deadline, [&] {
         auto const& progress = progress_[tenant];
         return seq == 0 || (!progress.is_walking && progress.reached >= seq);
     });
+    --waiting_;
+    return has_seen;
+}
+
+void Indexer::rest(Clock::time_point until) {
+    std::unique_lock lock(mutex_);
+    asked_.wait_until(lock, until, [&] { return waiting_ > 0; });
 }
 
 ReaderStatus Indexer::status() const {

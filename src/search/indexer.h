@@ -24,6 +24,8 @@ public:
     void stop_forgetting() { is_stopping_ = true; }
     // Waits until the index has seen the log of a tenant up to this number, and all its tickets. False when it is late.
     bool wait_for(TenantId, std::int64_t seq, Clock::time_point deadline);
+    // Until then, or until somebody waits.
+    void rest(Clock::time_point until);
     ReaderStatus status() const;
 
 private:
@@ -51,7 +53,8 @@ private:
     db::TextIndex* const index_; // null while only the routes are of interest
     std::atomic<bool> is_stopping_ = false;
     mutable std::mutex mutex_;
-    std::condition_variable moved_;
+    std::condition_variable moved_, asked_;
+    int waiting_ = 0;
     std::map<TenantId, Progress> progress_;
 };
 

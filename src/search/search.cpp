@@ -2,7 +2,6 @@
 
 #include "ticket/service.h"
 
-#include <sched.h>
 #include <spdlog/spdlog.h>
 
 namespace baton {
@@ -14,12 +13,10 @@ namespace {
 constexpr auto longest_wait = 1s, longest_end = 2s;
 constexpr int compared_at_once = 500;
 
-// Who writes goes first: on a busy machine the index falls behind before tickets wait.
-void step_back() {
-    sched_param const none{};
-    thread_local int const done = ::sched_setscheduler(0, SCHED_IDLE, &none); // of this thread, on Linux
-    static_cast<void>(done);
-}
+// Who writes goes first: while nobody asks, each round is followed by a rest of so many times its length. A lower
+// priority would not do: whoever waits for a lock of this thread would wait for all the others.
+constexpr int rest_for_work = 4;
+constexpr auto longest_rest = 200ms;
 
 std::vector<std::int64_t> ticket_ids(Tx& tx, std::int64_t after) {
     TicketFilter filter;
@@ -65,8 +62,11 @@ void Search::start() {
 }
 
 Rounds::Left Search::round() {
-    step_back();
-    return indexer_.round();
+    auto const begin = Indexer::Clock::now();
+    auto const left = indexer_.round();
+    auto const end = Indexer::Clock::now();
+    indexer_.rest(end + std::min<Indexer::Clock::duration>((end - begin) * rest_for_work, longest_rest));
+    return left;
 }
 
 void Search::stop() {
