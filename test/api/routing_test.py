@@ -40,7 +40,7 @@ def holder(ticket):
     return ticket["assignee"] and ticket["assignee"]["name"]
 
 
-def now_with(client, ticket, name, seconds=5.0):
+def now_with(client, ticket, name, seconds=10.0):
     """Waits until it is with that person and returns how long it took."""
     began = time.monotonic()
     while holder(client.get(f"/tickets/{ticket['id']}").expect(200).json) != name:
@@ -84,7 +84,7 @@ def test_given_out_while_it_is_opened_and_why(workshop):
     assert said["missing"] == {"skill": "维修", "level": 3, "has_level": 2}
 
     be(anna, "online")
-    assert now_with(admin, waiting, "Anna") < 2
+    assert now_with(admin, waiting, "Anna") < 4
     given = open_ticket(admin, type="家电/微波炉")
     assert holder(given) == "Anna", "shown in the answer"
     why = admin.get(f"/tickets/{given['id']}/routing").expect(200).json
@@ -117,7 +117,7 @@ def test_a_queue_is_pulled_by_priority_and_age_the_moment_somebody_is_free(serve
     why = admin.get(f"/tickets/{new['id']}/routing").expect(200).json["waiting"]
     assert verdicts(why) == {"Dora": "full"} and why["candidates"][0]["load"] == why["candidates"][0]["capacity"] == 2
     admin.post(f"/tickets/{urgent['id']}/status", {"status": "pending"}).expect(200)
-    assert now_with(admin, new, "Dora") < 2, "what waits for the customer takes nobody's place"
+    assert now_with(admin, new, "Dora") < 4, "what waits for the customer takes nobody's place"
     assert_stages_tile(admin, new)
 
     more = open_ticket(admin, department_id=department)
