@@ -27,10 +27,10 @@ void check_filter(Tx& tx, Actor const& actor, TicketWords const& words, Problems
 }
 
 void refuse_too_many(Tx& tx, Actor const& actor, Sharing sharing) {
-    auto const shared = list_shared_views(tx).size();
-    if (sharing != Sharing::personal && shared >= max_shared_views)
+    if (sharing != Sharing::personal) {
+        if (list_shared_views(tx).size() < max_shared_views) return;
         throw Error(ErrorCode::conflict, "There are 200 shared views already. Archive some first.");
-    if (sharing != Sharing::personal) return;
+    }
     auto const views = list_views(tx, actor.user, {});
     auto const own = std::ranges::count_if(views, [](View const& v) { return sharing_of(v) == Sharing::personal; });
     if (std::size_t(own) >= max_personal_views)
