@@ -78,9 +78,11 @@ void move(Tx& tx, Ticket& t, std::string const& word, std::string const& field, 
     Circumstances const before{t.priority, t.status, t.status_category};
     auto const statuses = statuses_of(tx, t.type_id);
     auto const& to = require_status(statuses, word, field);
+    auto moved = t;
     try {
-        if (to.key != t.status) check_status_move(statuses, t.status, to, has_comment);
-        move_status(t, to, now);
+        move_status(moved, to, now); // first: no comment makes up for a way there is not
+        check_status_move(statuses, t.status, to, has_comment);
+        t = std::move(moved);
     } catch (Error& error) {
         if (error.code == ErrorCode::conflict) error.current = to_json(present(tx, t, now));
         throw;
