@@ -4,6 +4,8 @@
 #include "ticket/merge_store.h"
 #include "type/service.h"
 
+#include <algorithm>
+
 namespace baton {
 namespace {
 
@@ -54,6 +56,23 @@ void record_pair(Tx& tx, Actor const& actor, EventKind kind, Standing const& bef
     record(tx, event_of(actor, merged, kind, std::move(data)), now);
     record(tx, event_of(actor, into, kind, {{"from_id", std::to_string(merged.id.value)}, {"number", merged.number}}),
            now);
+    touch_ticket(tx, into, now);
+}
+
+// The other one too, as when they were merged: in the order of their ids, and `now` is after all that happened to both.
+void lock_other(Tx& tx, TicketId into, Timestamp& now) {
+    auto const other = find_ticket(tx, visible_to(Actor::system(tx.tenant())), std::to_string(into.value), Lock::row);
+    if (other) now = std::max(now, other->updated_at);
+}
+
+Ticket load_merged(Tx& tx, Actor const& actor, std::string const& reference, Timestamp& now) {
+    auto const id = visible_ticket(tx, actor, reference).id;
+    auto const merge = find_ticket_merge(tx, id);
+    if (merge && merge->into_id < id) lock_other(tx, merge->into_id, now);
+    auto t = ticket_seen_for_update(tx, actor, std::to_string(id.value), now);
+    if (merge && id < merge->into_id) lock_other(tx, merge->into_id, now);
+    require_change(tx, actor, t);
+    return t;
 }
 
 } // namespace
@@ -78,8 +97,7 @@ Ticket merge_ticket(Tx& tx, Actor const& actor, std::string const& reference, Ti
 
 Ticket unmerge_ticket(Tx& tx, Actor const& actor, std::string const& reference, Timestamp now) {
     actor.require(Permission::tickets_edit);
-    auto t = ticket_seen_for_update(tx, actor, reference, now);
-    require_change(tx, actor, t);
+    auto t = load_merged(tx, actor, reference, now);
     auto const merge = find_ticket_merge(tx, t.id);
     if (!merge) refuse(tx, t, "The ticket was not merged.", now);
     if (after_seconds(merge->merged_at, unmerge_window_s) < now)

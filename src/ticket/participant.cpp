@@ -2,6 +2,7 @@
 
 #include "ticket/participant_store.h"
 #include "ticket/service.h"
+#include "ticket/store.h"
 #include "user/service.h"
 
 namespace baton {
@@ -14,6 +15,7 @@ void record_part(Tx& tx, Actor const& actor, Participant const& p, EventKind kin
     event.actor = actor.as_event_actor();
     event.content.data = {{"user_id", std::to_string(p.user_id.value)}};
     record(tx, std::move(event), now);
+    touch_ticket(tx, p.ticket_id, now);
 }
 
 // The ticket, locked, when this actor may put this person in or out.

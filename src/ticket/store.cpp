@@ -33,6 +33,11 @@ void save_ticket(Tx& tx, Ticket const& ticket) {
     else tx.update<Ticket>(ticket.id, ticket);
 }
 
+void touch_ticket(Tx& tx, TicketId id, Timestamp now) {
+    tx.exec("update tickets set updated_at = $3 where tenant_id = $1 and id = $2 and updated_at < $3", tx.tenant(), id,
+            now);
+}
+
 std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
     // Two statements: for "returning" SQLite makes a temporary table each time. The first one keeps the row ours.
     tx.exec("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"

@@ -14,6 +14,8 @@ std::optional<Ticket> find_ticket(Tx&, Scope const&, std::string const& referenc
 void insert_ticket(Tx&, Ticket const&);
 // Writes every column of the row but id and number.
 void save_ticket(Tx&, Ticket const&);
+// Something that is not in its row happened to it: nothing after that is dated before.
+void touch_ticket(Tx&, TicketId, Timestamp now);
 // Takes `count` numbers of the day and returns the first.
 std::int64_t take_sequence(Tx&, std::int64_t local_date, std::int64_t count);
 
