@@ -9,7 +9,7 @@ import pytest
 from support.people import add_department, colleague, events_of, open_ticket
 from support.timeline import assert_events_in_order, assert_stages_tile
 
-ROUNDS = 1_000 if os.environ.get("BATON_LONG") else 60
+ROUNDS = 1_000 if os.environ.get("BATON_LONG") else 100
 FIELDS = ("subject", "description")
 REFUSALS = {409: None, 403: {"accept", "bounce", "return"}}  # 403: it waits for, or was handed to, others
 
