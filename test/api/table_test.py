@@ -11,6 +11,7 @@ from support.portal import PROXY, Customer
 from support.table import ACTIONS, CATEGORIES, CUSTOMER, PEOPLE, WAYS, expected
 from support.timeline import assert_stages_tile
 
+pytestmark = pytest.mark.exhaustive
 LONG = bool(os.environ.get("BATON_LONG"))
 TOLD_APART = {"new", "doing", "closed"}  # what is allowed is tried by everybody in these, and by the holder in all; with LONG in all
 SILENT = {"show", "timeline", "stages", "handovers", "draft"}  # change nothing anybody else sees

@@ -14,6 +14,7 @@ from support.portal import PROXY, Customer
 from support.server import ROOT
 from support.text_fields import WORDS, Case, is_word, may_be_refused, pick, put, text_fields
 
+pytestmark = pytest.mark.exhaustive
 NAUGHTY = pathlib.Path(ROOT / "../shared/data/security-inputs/blns.json").resolve()
 STRIDE = 1 if os.environ.get("BATON_LONG") else 24  # every so manieth text; each route begins with another one
 MORE = ["奶粉罐里有虫", "👩‍👩‍👧‍👦 🏳️‍🌈", "e\u0301 \u00e9", "\u202etxt.exe", "\ufeffBOM", "\uffff\ufffe\U0010ffff", "a\tb\nc\rd", "$1 ?1 :a @b",
