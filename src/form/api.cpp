@@ -42,6 +42,10 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, FieldPath> const& call
     return {};
 }
 
+FieldView restore(Tx& tx, api::Call<api::None, api::None, FieldPath> const& call) {
+    return restore_field(tx, call.actor, type_in(call.path), call.path.key, call.now);
+}
+
 } // namespace
 
 void add_form_routes(api::Routes& all) {
@@ -53,6 +57,8 @@ void add_form_routes(api::Routes& all) {
     routes.read("/types/{id}/fields/{key}", api::signed_in, "One field, and how many tickets hold a value", show);
     routes.write(patch, "/types/{id}/fields/{key}", manage, 200, "Change a field; the version is the form's", edit);
     routes.write(del, "/types/{id}/fields/{key}", manage, 204, "Archive a field: its values stay", archive);
+    routes.write(post, "/types/{id}/fields/{key}/restore", manage, 200, "Let an archived field take values again",
+                 restore);
 }
 
 } // namespace baton

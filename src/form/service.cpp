@@ -84,6 +84,11 @@ Field const& own_field(Form const& form, std::string const& key) {
     auto const& field = require_field(form, key);
     if (field.type_id != form.type_id)
         throw Error(ErrorCode::conflict, "This field is inherited from a type above: change it there.");
+    return field;
+}
+
+Field const& own_live_field(Form const& form, std::string const& key) {
+    auto const& field = own_field(form, key);
     if (field.archived) throw Error(ErrorCode::conflict, "This field is archived.");
     return field;
 }
@@ -154,7 +159,7 @@ FieldView edit_field(Tx& tx, Actor const& actor, TypeId id, std::string const& k
                      std::int64_t version, Timestamp now) {
     auto const type = type_for_change(tx, actor, id);
     auto const form = form_of(tx, type);
-    auto field = own_field(form, key);
+    auto field = own_live_field(form, key);
     if (form.version != version)
         throw Error::conflict("The form was changed meanwhile.", to_json(view(tx, field, form.version)));
     FieldEdit const before{field, field.kind, field.filterable};
@@ -176,12 +181,26 @@ FieldView edit_field(Tx& tx, Actor const& actor, TypeId id, std::string const& k
 void archive_field(Tx& tx, Actor const& actor, TypeId id, std::string const& key, Timestamp now) {
     auto const type = type_for_change(tx, actor, id);
     auto const form = form_of(tx, type);
-    auto field = own_field(form, key);
+    auto field = own_live_field(form, key);
     refuse_while_asked(form, key);
     for (auto const& below : types_below(tx, type)) refuse_while_asked(form_of(tx, below), key);
     field.archived = true;
     save_field(tx, type, form, field, now);
     record_field(tx, actor, type, fmt::format("fields.{}.archived", key), false, true, now);
+}
+
+FieldView restore_field(Tx& tx, Actor const& actor, TypeId id, std::string const& key, Timestamp now) {
+    auto const type = type_for_change(tx, actor, id);
+    auto const form = form_of(tx, type);
+    auto field = own_field(form, key);
+    if (!field.archived) throw Error(ErrorCode::conflict, "This field is not archived.");
+    field.archived = false;
+    Problems problems; // what its conditions look at may be archived meanwhile
+    check_definition(form, field, problems);
+    problems.raise();
+    save_field(tx, type, form, field, now);
+    record_field(tx, actor, type, fmt::format("fields.{}.archived", key), true, false, now);
+    return view(tx, field, form.version + 1);
 }
 
 namespace {

@@ -31,6 +31,8 @@ FieldView edit_field(Tx&, Actor const&, TypeId, std::string const& key, json::ob
                      std::int64_t version, Timestamp now);
 // Values that stand are kept. Refused (Error::conflict) while conditions look at it.
 void archive_field(Tx&, Actor const&, TypeId, std::string const& key, Timestamp now);
+// It takes values again, as it was defined last. Refused (Error::conflict) when it is not archived.
+FieldView restore_field(Tx&, Actor const&, TypeId, std::string const& key, Timestamp now);
 
 // For a type that is new or stands elsewhere in the tree, and all below it: what they inherit from there. Throws
 // Error::invalid for "path" when a key would be there twice or the form too large.

@@ -66,10 +66,15 @@ NewTicket ticket_of(Tx& tx, PortalNewTicket const& input) {
 }
 
 // What a program gets that filled in what nobody sees.
-PortalReceipt false_receipt(Tx& tx, std::string const& address, Timestamp now) {
+PortalReceipt false_receipt(Tx& tx, PortalOpening const& opening, Timestamp now) {
+    auto const& address = opening.address;
     spdlog::warn("portal: a ticket from {} was not stored: it filled in the hidden member", address);
-    auto const sequence = 1 + random_bytes<1>().front();
-    return {ticket_number(local_date(now, zone_of_tenant(tx)), sequence), false_access_token(tx, now)};
+    EffectiveType effective;
+    Problems unnoticed;
+    unnoticed.take([&] { effective = public_type(tx, opening.input.type).effective; });
+    auto const pattern = number_pattern(effective.number_pattern);
+    auto prefix = prefix_on(pattern, local_date(now, zone_of_tenant(tx)));
+    return {ticket_number(pattern, std::move(prefix), 1 + random_bytes<1>().front()), false_access_token(tx, now)};
 }
 
 } // namespace
@@ -122,7 +127,7 @@ PortalReceipt open_portal_ticket(Tx& tx, PortalThrottle& throttle, TicketNumbers
     PortalThrottle::Opening charge(throttle, tx.tenant(), opening.address, now);
     if (!input.website.empty()) {
         charge.keep();
-        return false_receipt(tx, opening.address, now);
+        return false_receipt(tx, opening, now);
     }
     auto const ticket = ticket_of(tx, input); // what is wrong is told before anybody works for a proof
     if (charge.times() > PortalThrottle::tickets_before_proof)

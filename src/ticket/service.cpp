@@ -124,8 +124,8 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     auto& t = opened.ticket;
     auto const placed = place(tx, actor, opened, {input, form}, now);
     t.id = tx.next_id<TicketId>(now);
-    auto const date = local_date(now, zone_of_tenant(tx));
-    t.number = ticket_number(date, numbers.next(tx, date));
+    t.number =
+        numbers.next(tx, number_pattern(placed.type.effective.number_pattern), local_date(now, zone_of_tenant(tx)));
     t.channel = input.channel;
     t.created_by = actor.user;
     t.opened_department_id = opening_department(actor, t.department_id);

@@ -38,14 +38,14 @@ void touch_ticket(Tx& tx, TicketId id, Timestamp now) {
             now);
 }
 
-std::int64_t take_sequence(Tx& tx, std::int64_t local_date, std::int64_t count) {
+std::int64_t take_sequence(Tx& tx, std::string const& prefix, std::int64_t count) {
     // Two statements: for "returning" SQLite makes a temporary table each time. The first one keeps the row ours.
-    tx.exec("insert into ticket_numbers (tenant_id, local_date, next) values ($1, $2, $3 + 1)"
-            " on conflict (tenant_id, local_date) do update set next = ticket_numbers.next + $3",
-            tx.tenant(), local_date, count);
+    tx.exec("insert into ticket_sequences (tenant_id, prefix, next) values ($1, $2, $3 + 1)"
+            " on conflict (tenant_id, prefix) do update set next = ticket_sequences.next + $3",
+            tx.tenant(), prefix, count);
     return tx
-        .value<std::int64_t>("select next - $3 from ticket_numbers where tenant_id = $1 and local_date = $2",
-                             tx.tenant(), local_date, count)
+        .value<std::int64_t>("select next - $3 from ticket_sequences where tenant_id = $1 and prefix = $2", tx.tenant(),
+                             prefix, count)
         .value();
 }
 

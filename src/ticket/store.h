@@ -16,8 +16,8 @@ void insert_ticket(Tx&, Ticket const&);
 void save_ticket(Tx&, Ticket const&);
 // Something that is not in its row happened to it: nothing after that is dated before.
 void touch_ticket(Tx&, TicketId, Timestamp now);
-// Takes `count` numbers of the day and returns the first.
-std::int64_t take_sequence(Tx&, std::int64_t local_date, std::int64_t count);
+// Takes `count` of the sequence that follows this beginning of numbers and returns the first.
+std::int64_t take_sequence(Tx&, std::string const& prefix, std::int64_t count);
 
 // Makes all tickets of one customer another's and returns which; only those of the ids that are `from`'s.
 std::vector<TicketId> save_requester(Tx&, CustomerId from, CustomerId to);

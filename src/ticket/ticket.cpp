@@ -38,10 +38,6 @@ void check(NewTicket const& ticket, Problems& problems) {
 
 void check(TicketEdit const& ticket, Problems& problems) { check_fields(ticket, problems); }
 
-std::string ticket_number(std::int64_t local_date, std::int64_t sequence) {
-    return fmt::format("GD{}{:03}", local_date, sequence);
-}
-
 void set_due_times(Ticket& t, SlaTarget const& target) {
     t.first_response_due_at = after_seconds(t.created_at, target.first_response_s);
     t.resolution_due_at = after_seconds(t.created_at, target.resolution_s);

@@ -110,9 +110,6 @@ struct Stage {
 };
 DESCRIBE(Stage, (), (id, ticket_id, status, department_id, assignee_id, entered_at, left_at));
 
-// "GD20261121007": at least three digits of sequence.
-std::string ticket_number(std::int64_t local_date, std::int64_t sequence);
-
 inline constexpr Timestamp never{253'402'214'400'000'000}; // 9999-12-31
 
 // Sets both due times from the moment of creation, and next_due_at.

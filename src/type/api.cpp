@@ -30,6 +30,10 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& ca
     return {};
 }
 
+Type restore(Tx& tx, api::Call<api::None, api::None, api::IdPath> const& call) {
+    return restore_type(tx, call.actor, api::path_id<TypeId>(call.path.id), call.now);
+}
+
 } // namespace
 
 void add_type_routes(api::Routes& all) {
@@ -42,6 +46,8 @@ void add_type_routes(api::Routes& all) {
     routes.read("/types/{id}", api::signed_in, "One ticket type, archived ones too", show);
     routes.write(patch, "/types/{id}", manage, 200, "Change a ticket type; a new path moves all below it", edit);
     routes.write(del, "/types/{id}", manage, 204, "Archive a ticket type: no new tickets", archive);
+    routes.write(post, "/types/{id}/restore", manage, 200, "Let an archived ticket type take new tickets again",
+                 restore);
 }
 
 } // namespace baton

@@ -6,6 +6,8 @@
 #include "type/store.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <map>
 
 namespace baton {
 namespace {
@@ -40,6 +42,36 @@ Type make(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
     return require_type(tx, type.id);
 }
 
+// `before`: what it was. All patterns there were are kept, for tickets have their numbers.
+void take_pattern(Tx& tx, std::optional<std::string> const& before, TypeFields const& after, Problems& problems) {
+    if (!after.number_pattern || before == after.number_pattern || problems.has("number_pattern")) return;
+    auto known = list_number_patterns(tx);
+    if (known.size() >= max_number_patterns)
+        return problems.add("number_pattern", "There were 1,000 number patterns already. Use one of them.");
+    known.emplace_back(first_number_pattern);
+    auto const pattern = number_pattern(*after.number_pattern);
+    for (auto const& other : known)
+        if (may_meet(pattern, number_pattern(other)))
+            return problems.add("number_pattern",
+                                fmt::format("could come to the same numbers as {}, which tickets have: put another "
+                                            "letter, - or _ before its digits",
+                                            other));
+    insert_number_pattern(tx, *after.number_pattern);
+}
+
+// What each inherits follows from those above it, archived ones too.
+void settle_inherited(Tx& tx) {
+    std::map<std::string, EffectiveType> settled;  // by path, of the type that is not archived when there is one
+    for (auto const& type : list_types_ever(tx)) { // those above come first
+        auto const above = parent_path(type.path);
+        auto const it = above ? settled.find(*above) : settled.end();
+        auto const effective = effective_below(it == settled.end() ? EffectiveType{} : it->second, type);
+        if (!type.archived_at) settled[type.path] = effective;
+        else settled.emplace(type.path, effective);
+        if (effective != type.effective) save_effective(tx, type.id, effective);
+    }
+}
+
 // From the top down, so that a type never comes before the one above it.
 void make_parents(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp now) {
     auto const above = parent_path(fields.path);
@@ -69,6 +101,17 @@ void move_below(Tx& tx, Actor const& actor, std::string const& before, std::stri
     }
 }
 
+// "" when an archived type can take new tickets again.
+std::string what_keeps_away(Tx& tx, Type const& type) {
+    if (!type.archived_at) return "This ticket type is not archived.";
+    auto const above = parent_path(type.path);
+    if (above && !find_type_by_path(tx, *above))
+        return fmt::format("There is no ticket type {} above it: restore or make that one first.", *above);
+    if (find_type_by_path(tx, type.path)) return "There is another ticket type with this path now: rename that first.";
+    if (known_department(tx, type.department_id).archived_at) return "Its department is archived.";
+    return "";
+}
+
 } // namespace
 
 Type require_type(Tx& tx, TypeId id) {
@@ -91,9 +134,12 @@ Type create_type(Tx& tx, Actor const& actor, TypeFields const& fields, Timestamp
     Problems problems;
     problems.take([&] { require_department(tx, fields.department_id, "department_id"); });
     check_new_path(tx, std::nullopt, fields.path, problems);
+    take_pattern(tx, std::nullopt, fields, problems);
     problems.raise();
     make_parents(tx, actor, fields, now);
-    return make(tx, actor, fields, now);
+    auto const made = make(tx, actor, fields, now);
+    settle_inherited(tx);
+    return require_type(tx, made.id);
 }
 
 Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& changes, std::int64_t version,
@@ -107,6 +153,7 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
     if (before.department_id != after.department_id)
         problems.take([&] { require_department(tx, after.department_id, "department_id"); });
     check_new_path(tx, before.path, after.path, problems);
+    take_pattern(tx, before.number_pattern, after, problems);
     problems.raise();
     if (before == after) return type;
     if (before.path != after.path) make_parents(tx, actor, after, now);
@@ -114,9 +161,11 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
     ++type.version;
     save_type(tx, type);
     for (auto const& c : diff(before, after)) record_edit(tx, actor, type, c, now);
-    if (before.path == after.path) return type;
-    move_below(tx, actor, before.path, after.path, now);
-    inherit_form(tx, type, now);
+    if (before.path != after.path) {
+        move_below(tx, actor, before.path, after.path, now);
+        inherit_form(tx, type, now);
+    }
+    settle_inherited(tx);
     return require_type(tx, id);
 }
 
@@ -131,6 +180,21 @@ void archive_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {
     ++type.version;
     save_type(tx, type);
     record_type(tx, actor, EventKind::type_archived, type, {}, now);
+}
+
+Type restore_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx);
+    auto type = require_type(tx, id);
+    if (auto const reason = what_keeps_away(tx, type); !reason.empty()) throw Error(ErrorCode::conflict, reason);
+    refuse_too_many(tx);
+    type.archived_at.reset();
+    ++type.version;
+    save_type(tx, type);
+    record_edit(tx, actor, type, {"archived", true, false}, now);
+    inherit_form(tx, type, now);
+    settle_inherited(tx);
+    return require_type(tx, id);
 }
 
 } // namespace baton

@@ -13,6 +13,9 @@ Type create_type(Tx&, Actor const&, TypeFields const&, Timestamp now);
 Type edit_type(Tx&, Actor const&, TypeId, json::object const& changes, std::int64_t version, Timestamp now);
 // Refused (Error::conflict) while types are below it, and for the last one.
 void archive_type(Tx&, Actor const&, TypeId, Timestamp now);
+// Takes new tickets again. Refused (Error::conflict) when it is not archived, its path is another's now, the type above
+// it or its department is archived.
+Type restore_type(Tx&, Actor const&, TypeId, Timestamp now);
 // Archived ones too. Throws Error::not_found.
 Type require_type(Tx&, TypeId);
 // Who changes types, their forms too, does so one after the other in a tenant. Throws Error::conflict when archived.

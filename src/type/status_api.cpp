@@ -38,6 +38,10 @@ api::None archive(Tx& tx, api::Call<api::None, api::None, StatusPath> const& cal
     return {};
 }
 
+Status restore(Tx& tx, api::Call<api::None, api::None, StatusPath> const& call) {
+    return restore_status(tx, call.actor, call.path.status_key, call.now);
+}
+
 } // namespace
 
 void add_status_routes(api::Routes& all) {
@@ -48,6 +52,8 @@ void add_status_routes(api::Routes& all) {
     routes.write(post, "/statuses", manage, 201, "Create a status, for all types or one", create);
     routes.write(patch, "/statuses/{status_key}", manage, 200, "Change a status, or what can follow it", edit);
     routes.write(del, "/statuses/{status_key}", manage, 204, "Archive a status that no ticket is in", archive);
+    routes.write(post, "/statuses/{status_key}/restore", manage, 200, "Let tickets come into an archived status again",
+                 restore);
 }
 
 } // namespace baton

@@ -143,4 +143,20 @@ void archive_status(Tx& tx, Actor const& actor, std::string const& key, Timestam
     record_status(tx, actor, status, key + ".archived", false, true, now);
 }
 
+Status restore_status(Tx& tx, Actor const& actor, std::string const& key, Timestamp now) {
+    actor.require(Permission::settings_manage);
+    lock_tenant(tx);
+    auto status = find_status(tx, key);
+    if (!status) throw Error(ErrorCode::not_found, "There is no such status.");
+    if (!status->archived_at) throw Error(ErrorCode::conflict, "This status is not archived.");
+    auto const type = status->type_id ? find_type(tx, *status->type_id) : std::nullopt;
+    if (type && type->archived_at) throw Error(ErrorCode::conflict, "Its ticket type is archived: restore that first.");
+    status->archived_at.reset();
+    status->is_default = std::ranges::none_of(list_statuses(tx), [&](auto const& s) { return is_beside(s, *status); });
+    ++status->version;
+    save_status(tx, *status);
+    record_status(tx, actor, *status, key + ".archived", true, false, now);
+    return *std::move(status);
+}
+
 } // namespace baton

@@ -19,6 +19,9 @@ Status edit_status(Tx&, Actor const&, std::string const& key, json::object const
                    Timestamp now);
 // Refused (Error::conflict) while tickets are in it, statuses allow moves to it, and for the last one of a category.
 void archive_status(Tx&, Actor const&, std::string const& key, Timestamp now);
+// Tickets can come into it again; the default of its category only when there is no other. Refused (Error::conflict)
+// when it is not archived, or the type it belongs to is.
+Status restore_status(Tx&, Actor const&, std::string const& key, Timestamp now);
 
 // Throws db::DbError naming a missing column.
 void check_status_tables(Tx&);

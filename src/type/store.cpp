@@ -64,6 +64,23 @@ bool was_type(Tx& tx, std::string const& path) {
 
 void save_type(Tx& tx, Type const& t) { tx.update<Type>(t.id, t); }
 
+void save_effective(Tx& tx, TypeId id, EffectiveType const& effective) {
+    tx.exec("update types set effective = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, effective);
+}
+
+std::vector<std::string> list_number_patterns(Tx& tx) {
+    std::vector<std::string> patterns;
+    tx.query(
+        "select pattern from number_patterns where tenant_id = $1 order by pattern",
+        [&](db::Row const& row) { patterns.emplace_back(row.bytes(0)); }, tx.tenant());
+    return patterns;
+}
+
+void insert_number_pattern(Tx& tx, std::string const& pattern) {
+    tx.exec("insert into number_patterns (tenant_id, pattern) values ($1, $2) on conflict do nothing", tx.tenant(),
+            pattern);
+}
+
 void set_form_version(Tx& tx, TypeId id, std::int64_t version) {
     tx.exec("update types set form_version = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, version);
 }

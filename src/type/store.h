@@ -16,6 +16,10 @@ std::vector<Type> list_types(Tx&); // those not archived
 std::vector<Type> list_types_ever(Tx&);
 bool was_type(Tx&, std::string const& path); // archived since
 void save_type(Tx&, Type const&);
+void save_effective(Tx&, TypeId, EffectiveType const&);
+// All there ever were, in order.
+std::vector<std::string> list_number_patterns(Tx&);
+void insert_number_pattern(Tx&, std::string const&);
 void insert_sla_target(Tx&, SlaTarget const&);
 std::vector<SlaTarget> list_sla_targets(Tx&);
 void save_sla_target(Tx&, SlaTarget const&);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace baton {
 namespace {
@@ -31,10 +32,22 @@ void check_skills(std::vector<RequiredSkill> const& skills, Problems& problems) 
     }
 }
 
+void check_labels(PriorityLabels const& labels, Problems& problems) {
+    std::set<std::string> seen;
+    for_each_field<PriorityLabels>([&](std::string_view name, auto member) {
+        auto const& label = labels.*member;
+        if (label && !seen.insert(*label).second)
+            problems.add(join_path("priority_labels", name), "is what another priority is called");
+    });
+}
+
 } // namespace
 
 void check(TypeFields const& fields, Problems& problems) {
     check_skills(fields.required_skills, problems);
+    check_labels(fields.priority_labels, problems);
+    if (fields.number_pattern && !problems.has("number_pattern"))
+        problems.take([&] { number_pattern(*fields.number_pattern); });
     if (fields.path.empty() || problems.has("path")) return; // absent from the changes
     auto const segments = segments_of(fields.path);
     if (!std::ranges::all_of(segments, is_clean))
@@ -50,6 +63,15 @@ std::optional<std::string> parent_path(std::string const& path) {
 
 bool lies_below(std::string const& path, std::string const& above) {
     return path.size() > above.size() && path.starts_with(above) && path[above.size()] == '/';
+}
+
+EffectiveType effective_below(EffectiveType const& above, TypeFields const& own) {
+    auto effective = above;
+    if (own.number_pattern) effective.number_pattern = *own.number_pattern;
+    for_each_field<PriorityLabels>([&](std::string_view, auto member) {
+        if (own.priority_labels.*member) effective.priority_labels.*member = own.priority_labels.*member;
+    });
+    return effective;
 }
 
 bool may_move(StatusCategory from, StatusCategory to) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/json.h"
 #include "department/department.h"
+#include "type/number_pattern.h"
 
 namespace baton {
 
@@ -21,6 +22,13 @@ struct RequiredSkill {
 DESCRIBE(RequiredSkill, (), (skill, level));
 inline constexpr std::size_t max_required_skills = 20;
 
+// What priorities are called, such as P1 for urgent; absent: as the type above calls them.
+struct PriorityLabels {
+    std::optional<Text<1, 20>> low, normal, high, urgent;
+    bool operator==(PriorityLabels const&) const = default;
+};
+DESCRIBE(PriorityLabels, (), (low, normal, high, urgent));
+
 // What may be edited. Renaming a type renames the paths of all below it.
 struct TypeFields {
     Text<1, 200> path;
@@ -29,10 +37,22 @@ struct TypeFields {
     bool is_public = false;                          // offered to customers
     bool is_sensitive = false;                       // what its tickets say is stored encrypted (ticket/sealing.h)
     std::vector<RequiredSkill> required_skills = {}; // all of them; empty: those of the nearest type above that has any
+    std::optional<Text<1, 60>> number_pattern = {};  // see type/number_pattern.h; absent: that of the type above
+    PriorityLabels priority_labels = {};
     bool operator==(TypeFields const&) const = default;
 };
-DESCRIBE(TypeFields, (), (path, department_id, priority, is_public, is_sensitive, required_skills));
+DESCRIBE(TypeFields, (),
+         (path, department_id, priority, is_public, is_sensitive, required_skills, number_pattern, priority_labels));
 void check(TypeFields const&, Problems&);
+
+// Its own and what it inherits.
+struct EffectiveType {
+    std::string number_pattern{first_number_pattern};
+    PriorityLabels priority_labels;
+    bool operator==(EffectiveType const&) const = default;
+};
+DESCRIBE(EffectiveType, (), (number_pattern, priority_labels));
+EffectiveType effective_below(EffectiveType const& above, TypeFields const&);
 
 // The row.
 struct Type : TypeFields {
@@ -40,10 +60,11 @@ struct Type : TypeFields {
     std::optional<Timestamp> archived_at; // no new tickets; those there are stay what they are
     std::int64_t version = 1;
     std::int64_t form_version = 0; // of its fields; 0: never had one
+    EffectiveType effective = {};
 };
-DESCRIBE(Type, (TypeFields), (id, archived_at, version, form_version));
+DESCRIBE(Type, (TypeFields), (id, archived_at, version, form_version, effective));
 
-inline constexpr std::size_t max_types = 1000, max_type_depth = 6;
+inline constexpr std::size_t max_types = 1000, max_type_depth = 6, max_number_patterns = 1000;
 
 // "售后" of "售后/换货申请".
 std::optional<std::string> parent_path(std::string const& path);

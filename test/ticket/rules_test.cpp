@@ -82,11 +82,5 @@ TEST(TicketRules, SlaClocks) {
     EXPECT_EQ(sla_of(t, after_seconds(start, 9000))[1].state, SlaState::breached);
 }
 
-TEST(TicketRules, Numbers) {
-    EXPECT_EQ(ticket_number(20261121, 7), "GD20261121007");
-    EXPECT_EQ(ticket_number(20261121, 999), "GD20261121999");
-    EXPECT_EQ(ticket_number(20261121, 12345), "GD2026112112345");
-}
-
 } // namespace
 } // namespace baton
