@@ -21,6 +21,7 @@
 #include "ticket/mention.h"
 #include "ticket/merge.h"
 #include "ticket/rating.h"
+#include "ticket_template/service.h"
 #include "type/service.h"
 #include "user/service.h"
 #include "view/service.h"
@@ -127,6 +128,7 @@ void check_schema(db::Database& database) {
         check_merge_tables(tx);
         check_type_tables(tx);
         check_form_tables(tx);
+        check_ticket_template_tables(tx);
         check_ticket_tables(tx);
         check_handover_tables(tx);
         check_ticket_merge_tables(tx);
