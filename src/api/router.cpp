@@ -65,12 +65,16 @@ void require_reading(http::Method method) {
     if (method != http::Method::get && method != http::Method::head) refuse_method("GET, HEAD");
 }
 
+} // namespace
+
 void check_key(std::string const& key) {
     constexpr auto field = "Idempotency-Key";
     if (!is_utf8(key)) throw Error(ErrorCode::invalid, field, "The Idempotency-Key must be text.");
     if (code_points(key) > key_limit)
         throw Error(ErrorCode::invalid, field, "The Idempotency-Key must have at most 128 characters.");
 }
+
+namespace {
 
 std::string path_value(Incoming const& incoming) { return incoming.path.empty() ? "" : incoming.path.front().second; }
 

@@ -23,6 +23,7 @@
 #include "sighting/api.h"
 #include "tenant/service.h"
 #include "ticket/api.h"
+#include "ticket/bulk_api.h"
 #include "ticket/draft_api.h"
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
@@ -30,6 +31,7 @@
 #include "ticket/queue_watch.h"
 #include "ticket/rating_api.h"
 #include "ticket/routing_api.h"
+#include "ticket_template/api.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "user/service.h"
@@ -125,6 +127,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_sla_routes(routes);
     add_status_routes(routes);
     add_form_routes(routes);
+    add_ticket_template_routes(routes);
     add_organization_routes(routes);
     add_attribute_routes(routes);
     add_customer_routes(routes);
@@ -137,6 +140,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_draft_routes(routes);
     add_handover_routes(routes);
     add_merge_routes(routes);
+    add_bulk_routes(routes, database);
     add_rating_question_routes(routes);
     add_portal_routes(routes, database, FileStore(data_dir));
     add_routing_routes(routes);

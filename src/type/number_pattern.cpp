@@ -46,7 +46,7 @@ bool take_placeholder(std::string_view& rest, NumberPattern& pattern) {
     }
     auto const places = date_places(word);
     if (places.empty()) refuse_pattern("between { and } there can be: yyyymmdd, yyyymm, yyyy, yy, mm, dd, seq, seq:N");
-    pattern.prefix += std::string(places.size(), '0');
+    pattern.prefix.append(places.size(), '0');
     pattern.dates += places;
     return false;
 }

@@ -143,7 +143,10 @@ class World:
 
     def cases_of_settings(self):
         field = {"label": 100, "help": 1000, "options.[].label": 100}
-        kind = {"required_skills.[].skill": 50}
+        kind = {"required_skills.[].skill": 50, "priority_labels.low": 20}
+        template = {"name": 100, "subject": 200, "description": 20_000, "tags.[]": 50} | {f"fields.{key}": 100 for key in FORM}
+        templates, others = (f"/types/{each}/templates" for each in (self.type["id"], self.made(
+            "/types", path=f"{self.type['path']}/{uuid.uuid4().hex}", department_id=self.department)["id"]))
         question = self.made("/rating-questions", text="x")["id"]
         default = {"label": 100, "default_value": 100}
         forms = [f"/types/{self.made('/types', path=uuid.uuid4().hex, department_id=self.department)['id']}/fields" for _ in range(4)]
@@ -153,6 +156,9 @@ class World:
             Case("POST", "/departments", {"name": 100}, read=self.listed("/departments")),
             Case("PATCH", "/departments/{id}", {"name": 100}, f"/departments/{self.other}", read=self.listed("/departments")),
             Case("POST", "/types", kind, body={"department_id": self.department}, prepare="path"), Case("PATCH", "/types/{id}", kind, f"/types/{self.type['id']}"),
+            Case("POST", "/types/{id}/templates", template, templates, prepare=self.emptied(templates),
+                 read=lambda client, answer: client.get(f"{templates}/{answer.json['id']}").expect(200).json),
+            Case("PATCH", "/types/{id}/templates/{template_id}", template, f"{others}/{self.made(others, name='x')['id']}"),
             Case("POST", "/statuses", {"name": 100, "portal_title": 100}, body={"category": "open"}, prepare="key", read=self.listed("/statuses", "key")),
             Case("PATCH", "/statuses/{status_key}", {"name": 100, "portal_title": 100}, f"/statuses/{self.status['key']}",
                  read=self.listed("/statuses", "key")),
@@ -166,6 +172,14 @@ class World:
                  read=self.listed("/customer-attributes")),
             Case("POST", "/rating-questions", {"text": 200}, read=self.listed("/rating-questions")),
             Case("PATCH", "/rating-questions/{id}", {"text": 200}, f"/rating-questions/{question}", read=self.listed("/rating-questions"))]
+
+    @staticmethod
+    def emptied(collection):
+        """There may be so many only."""
+        def prepare(client):
+            for each in client.get(collection).expect(200).json["items"]:
+                client.delete(f"{collection}/{each['id']}").expect(204)
+        return prepare
 
     @staticmethod
     def field_of(form):

@@ -49,6 +49,7 @@ class Owner:
         view = self.client.post("/views", {"name": self.word("own", "view"), "filter": {"status": ["open"]}}).expect(201).json
         question = admin.post("/rating-questions", {"text": self.word("tenant", "question")}).expect(201).json
         response = self.client.post("/canned-responses", {"title": self.word("own", "response"), "body": "x"}).expect(201).json
+        template = admin.post(f"/types/{kind['id']}/templates", {"name": self.word("tenant", "template")}).expect(201).json
         self.client.put(f"/tickets/{opened['id']}/draft", {"body": self.word("own", "draft")}).expect(200)
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
@@ -56,7 +57,7 @@ class Owner:
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
-                        "view": view["id"], "question": question["id"], "response": response["id"],
+                        "view": view["id"], "template": template["id"], "question": question["id"], "response": response["id"],
                         "priority": "lowest"}  # there is no such one: every tenant has the same four
         self.before = self.state()
 
@@ -111,7 +112,7 @@ class Walk:
         addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
             "{status_key}", self.owner.objects["status"]).replace(
             "{priority}", self.owner.objects["priority"]) for each in addresses]
-        for name in ("user", "session", "token", "consent", "ticket"):
+        for name in ("user", "session", "token", "consent", "ticket", "template"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
         return addresses
@@ -122,7 +123,7 @@ class Walk:
         if "multipart/form-data" in content:
             options = {"body": form(part(b"x")), "headers": {"Content-Type": TYPE}}
         elif content:
-            options = {"json": self.body(content["application/json"]["schema"], method)}
+            options = {"json": self.whole_body(address) or self.body(content["application/json"]["schema"], method)}
         answer = stranger.client.request(method, address, **options)
         self.tried += 1
         where = f"{stranger.name}: {method} {address}"
@@ -144,6 +145,11 @@ class Walk:
         for what, (belongs_to, word) in self.owner.words.items():
             if belongs_to not in stranger.sees and word.encode() in text and word not in sent:
                 self.leaks.append(f"{where}: the {what}")
+
+    def whole_body(self, address):
+        """Where what is required depends on what else is said."""
+        if address == "/tickets/bulk":
+            return {"ids": [self.owner.objects["ticket"]], "action": {"kind": "tags", "add": ["x"]}}
 
     def body(self, schema, method):
         body = self.value(schema, "")

@@ -1806,6 +1806,53 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/types/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an archived ticket type take new tickets again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Type"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sla-targets": {
         parameters: {
             query?: never;
@@ -2063,6 +2110,53 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/statuses/{status_key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let tickets come into an archived status again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    status_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Status"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/types/{id}/form": {
         parameters: {
             query?: never;
@@ -2262,6 +2356,250 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["FieldView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/types/{id}/fields/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an archived field take values again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/types/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What new tickets of the type can begin with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTicketTemplateView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a template for new tickets of the type */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TicketTemplateFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketTemplateView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/types/{id}/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template, and what no longer fits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    template_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketTemplateView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a template */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    template_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a template */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    template_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TicketTemplateFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketTemplateView"];
                     };
                 };
                 /** @description refused */
@@ -4470,6 +4808,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One action on many tickets, each as if alone; with dry_run only what would be */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkOrder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkAnswer"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rating-questions": {
         parameters: {
             query?: never;
@@ -6266,14 +6653,27 @@ export interface components {
             is_public: boolean;
             is_sensitive: boolean;
             required_skills: components["schemas"]["RequiredSkill"][];
+            number_pattern: string | null;
+            priority_labels: components["schemas"]["PriorityLabels"];
             id: string;
             archived_at: string | null;
             version: number;
             form_version: number;
+            effective: components["schemas"]["EffectiveType"];
         };
         RequiredSkill: {
             skill: string;
             level: number;
+        };
+        PriorityLabels: {
+            low: string | null;
+            normal: string | null;
+            high: string | null;
+            urgent: string | null;
+        };
+        EffectiveType: {
+            number_pattern: string;
+            priority_labels: components["schemas"]["PriorityLabels"];
         };
         TypeFields: {
             path: string;
@@ -6283,6 +6683,8 @@ export interface components {
             is_public?: boolean;
             is_sensitive?: boolean;
             required_skills?: components["schemas"]["RequiredSkill"][];
+            number_pattern?: string | null;
+            priority_labels?: components["schemas"]["PriorityLabels"];
         };
         TypeFieldsPatch: {
             path?: string;
@@ -6292,11 +6694,20 @@ export interface components {
             is_public?: boolean;
             is_sensitive?: boolean;
             required_skills?: components["schemas"]["RequiredSkillPatch"][];
+            number_pattern?: string | null;
+            priority_labels?: components["schemas"]["PriorityLabelsPatch"];
             version?: number;
         };
         RequiredSkillPatch: {
             skill?: string;
             level?: number;
+            version?: number;
+        };
+        PriorityLabelsPatch: {
+            low?: string | null;
+            normal?: string | null;
+            high?: string | null;
+            urgent?: string | null;
             version?: number;
         };
         PageOfSlaTarget: {
@@ -6473,6 +6884,49 @@ export interface components {
         ClausePatch: {
             field?: string;
             is?: string[];
+            version?: number;
+        };
+        PageOfTicketTemplateView: {
+            items: components["schemas"]["TicketTemplateView"][];
+            next_cursor: string | null;
+        };
+        TicketTemplateView: {
+            name: string;
+            subject: string;
+            description: string;
+            tags: string[];
+            fields: {
+                [key: string]: unknown;
+            };
+            priority: ("low" | "normal" | "high" | "urgent") | null;
+            id: string;
+            type_id: string;
+            version: number;
+            misfits: components["schemas"]["TemplateMisfit"][];
+        };
+        TemplateMisfit: {
+            field: string;
+            message: string;
+        };
+        TicketTemplateFields: {
+            name: string;
+            subject?: string;
+            description?: string;
+            tags?: string[];
+            fields?: {
+                [key: string]: unknown;
+            };
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
+        };
+        TicketTemplateFieldsPatch: {
+            name?: string;
+            subject?: string;
+            description?: string;
+            tags?: string[];
+            fields?: {
+                [key: string]: unknown;
+            };
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
             version?: number;
         };
         PageOfOrganizationView: {
@@ -6899,6 +7353,48 @@ export interface components {
         TicketMergeInput: {
             into: string;
             dry_run?: boolean;
+        };
+        BulkAnswer: {
+            allowed: number;
+            refused: components["schemas"]["BulkRefusal"][];
+            more_refused: number;
+        };
+        BulkRefusal: {
+            id: string;
+            reason: string;
+        };
+        BulkOrder: {
+            ids?: string[] | null;
+            filter?: components["schemas"]["BulkFilter"] | null;
+            action: components["schemas"]["BulkAction"];
+            dry_run?: boolean;
+        };
+        BulkFilter: {
+            status?: string[];
+            department_id?: string[];
+            assignee_id?: string[];
+            type_id?: string[];
+            priority?: ("low" | "normal" | "high" | "urgent")[];
+            tag?: string[];
+            field?: {
+                [key: string]: string[];
+            };
+            type?: string[];
+        };
+        BulkAction: {
+            kind?: ("assign" | "status" | "priority" | "tags" | "type" | "message" | "follow" | "merge") | null;
+            department_id?: string | null;
+            assignee_id?: string | null;
+            note?: string | null;
+            status?: string | null;
+            comment?: string | null;
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
+            add?: string[];
+            remove?: string[];
+            type?: string | null;
+            body?: string | null;
+            visibility?: ("public" | "internal") | null;
+            into?: string | null;
         };
         PageOfRatingQuestion: {
             items: components["schemas"]["RatingQuestion"][];
