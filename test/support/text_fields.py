@@ -100,5 +100,5 @@ class Case:
     def content(self, text, without=()):
         body = copy.deepcopy(self.body)
         for field, longest in self.fields.items():
-            put(body, field, f"x{uuid.uuid4().hex[:20]}" if field in without else text[:longest or 100])
+            put(body, field, (f"x{uuid.uuid4().hex[:20]}" if field in without else text)[:longest or 100])
         return body
