@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from support.people import colleague, events_of, new_ticket, open_ticket, own_department
+from support.people import colleague, events_of, new_ticket, open_ticket, own_department, wait_for_index
 from support.rows import Rows
 from support.server import ROOT
 
@@ -308,6 +308,7 @@ def test_erasing_a_person_reaches_his_fields(server, admin):
     ticket = open_with(admin, kind, secret_word=word, callback="13512345678")
     assert word in Rows(server).dump()
     admin.post(f"/customers/{ticket['requester']['id']}/erasure", {"reason": "customer asked for it"}).expect(200)
+    wait_for_index(admin)  # a store of words in the database itself
     assert word not in Rows(server).dump() and found(admin, "field.callback=13512345678") == set()
     assert admin.get(f"/tickets/{ticket['id']}").expect(200).json["fields"] == {}
     assert admin.get(f"/types/{kind['id']}/fields/callback").json["usage"]["tickets"] == 0

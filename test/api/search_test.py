@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from support.people import add_department, colleague, open_ticket, own_department
+from support.people import add_department, colleague, open_ticket, own_department, wait_for_index
 from support.server import ROOT
 
 NAUGHTY = pathlib.Path(ROOT / "../shared/data/security-inputs/blns.json").resolve()
@@ -22,12 +22,6 @@ def found(client, asked, **more):
         answer = client.get(f"/tickets?{query}").expect(200)
     assert answer.headers["Baton-Search-Incomplete"] is None
     return [ticket["subject"] for ticket in answer.json["items"]]
-
-
-def wait_until_complete(client):
-    deadline = time.monotonic() + 20
-    while client.get("/tickets?q=x").headers["Baton-Search-Incomplete"] and time.monotonic() < deadline:
-        pass
 
 
 def edit(client, ticket, **fields):
@@ -137,7 +131,7 @@ def test_it_survives_a_crash_and_a_lost_file_and_forgets_marked_types(database, 
         fresh_server.kill()
         fresh_server.start()
         admin = fresh_server.sign_in()
-        wait_until_complete(admin)  # on PostgreSQL nobody numbers events while the dead one's lease lasts
+        wait_for_index(admin)  # on PostgreSQL nobody numbers events while the dead one's lease lasts
         assert sorted(found(admin, "断电")) == [f"断电{i}" for i in range(n + 1)]
     fresh_server.stop()
     stored = b"".join(path.read_bytes() for path in fresh_server.data.rglob("search.db*"))
@@ -148,7 +142,7 @@ def test_it_survives_a_crash_and_a_lost_file_and_forgets_marked_types(database, 
         (fresh_server.data / "search.db").unlink()
     fresh_server.start()
     admin = fresh_server.sign_in()
-    wait_until_complete(admin)
+    wait_for_index(admin)
     assert len(found(admin, "断电")) == 3
 
 

@@ -1,5 +1,6 @@
 """Colleagues, departments and tickets with human names, made through the API."""
 import itertools
+import time
 
 PASSWORD = "quiet-river-stone"
 _sequence = itertools.count(1)
@@ -43,3 +44,10 @@ def colleague(server, admin, login, departments=(), roles=("处理人",), name=N
 
 def events_of(client, ticket):
     return list(client.pages(f"/tickets/{ticket['id']}/events"))
+
+
+def wait_for_index(client):
+    """Until what is found by words follows all that was changed before."""
+    deadline = time.monotonic() + 20
+    while client.get("/tickets?q=x").expect(200).headers["Baton-Search-Incomplete"]:
+        assert time.monotonic() < deadline, "the index does not follow"
