@@ -22,7 +22,7 @@ void sync_directory(std::filesystem::path const& directory) {
 class ClearSource : public http::Source {
 public:
     explicit ClearSource(std::unique_ptr<OpenFile> file) : file_(std::move(file)) {}
-    std::uint64_t size() const override { return file_->size(); }
+    std::optional<std::uint64_t> size() const override { return file_->size(); }
     std::size_t read(char* to, std::size_t capacity) override { return file_->read(to, capacity); }
 
 private:

@@ -51,7 +51,7 @@ public:
     // The wrapped key is what put_wrapped_key was given.
     using OpenKey = std::function<Secret(Bytes wrapped)>;
     SealedFileReader(std::unique_ptr<OpenFile>, OpenKey const&);
-    std::uint64_t size() const override { return size_; } // of the content
+    std::optional<std::uint64_t> size() const override { return size_; } // of the content
     std::size_t read(char* to, std::size_t capacity) override;
 
 private:

@@ -49,8 +49,9 @@ private:
 
     // writing.cpp
     Task<bool> send(RequestParser&, Response&);
-    Task<void> write_response(std::string& head, Response&, bool with_body);
+    Task<void> write_response(std::string& head, Response&, bool with_body, bool in_chunks);
     Task<void> write_source(Source&);
+    Task<void> write_pieces(Source&, bool in_chunks);
     Task<void> write_all(std::string_view bytes);
     Task<void> send_continue();
     Task<void> part();

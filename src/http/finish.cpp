@@ -122,7 +122,16 @@ void finish(Request const& request, Response& r) {
 
 bool allows_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
-std::uint64_t body_size(Response const& r) { return r.source ? r.source->size() : r.body.size(); }
+namespace {
+
+// How the client knows where the body ends. HTTP/1.0 has no chunks: there the end of the connection is its end.
+void append_framing(std::string& head, Response const& r, bool http_1_0) {
+    auto const size = r.source ? r.source->size() : std::optional<std::uint64_t>(r.body.size());
+    if (size) fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", *size);
+    else if (!http_1_0) head += "Transfer-Encoding: chunked\r\n";
+}
+
+} // namespace
 
 std::string response_head(Response const& r, HeadOptions const& options) {
     std::string head;
@@ -132,7 +141,7 @@ std::string response_head(Response const& r, HeadOptions const& options) {
                    std::string_view(reason.data(), reason.size()));
     head.append(options.date).append("\r\nX-Request-Id: ").append(options.request_id).append("\r\n");
     for (auto const& h : r.headers) head.append(h.name).append(": ").append(h.value).append("\r\n");
-    if (allows_body(r.status)) fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", body_size(r));
+    if (allows_body(r.status)) append_framing(head, r, options.http_1_0);
     if (!options.keep_alive) head += "Connection: close\r\n";
     else if (options.http_1_0) head += "Connection: keep-alive\r\n";
     return head += "\r\n";

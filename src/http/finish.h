@@ -28,8 +28,6 @@ struct HeadOptions {
 // Status line and headers, up to and with the empty line.
 std::string response_head(Response const&, HeadOptions const&);
 
-// Bytes of the body, from source or body.
-std::uint64_t body_size(Response const&);
 // 1xx, 204 and 304 never carry a body.
 bool allows_body(int status);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,7 +42,8 @@ struct Request {
 class Source {
 public:
     virtual ~Source() = default;
-    virtual std::uint64_t size() const = 0;
+    // Absent when only the end will tell: it goes out in chunks then (RFC 9112 §7.1).
+    virtual std::optional<std::uint64_t> size() const = 0;
     // Fills at most `capacity` bytes; 0 at the end; throws on I/O errors.
     virtual std::size_t read(char* to, std::size_t capacity) = 0;
 };

@@ -4,6 +4,7 @@
 #include "http/date.h"
 #include "http/finish.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 namespace baton::http {
@@ -22,15 +23,16 @@ Task<bool> Connection::send(RequestParser& parser, Response& response) {
     auto const& request = *parser.request();
     bool const all_read = parser.head_complete() && parser.complete();
     HeadOptions options;
-    options.keep_alive = all_read && parser.wants_keep_alive() && !edge_->draining;
     options.http_1_0 = parser.is_http_1_0();
+    bool const ends_by_closing = options.http_1_0 && response.source && !response.source->size();
+    options.keep_alive = all_read && parser.wants_keep_alive() && !edge_->draining && !ends_by_closing;
     options.date = current_http_date();
     options.request_id = request.request_id;
     auto head = response_head(response, options);
     bool const with_body = request.method != Method::head && allows_body(response.status);
     unread_ = !all_read;
     try {
-        co_await write_response(head, response, with_body);
+        co_await write_response(head, response, with_body, !options.http_1_0);
     } catch (...) {
         log(request, response.status);
         throw;
@@ -39,12 +41,13 @@ Task<bool> Connection::send(RequestParser& parser, Response& response) {
     co_return options.keep_alive;
 }
 
-Task<void> Connection::write_response(std::string& head, Response& response, bool with_body) {
+Task<void> Connection::write_response(std::string& head, Response& response, bool with_body, bool in_chunks) {
     if (!with_body) {
         co_await write_all(head);
     } else if (response.source) {
         co_await write_all(head);
-        co_await write_source(*response.source);
+        if (response.source->size()) co_await write_source(*response.source);
+        else co_await write_pieces(*response.source, in_chunks);
     } else if (response.body.size() <= small_enough_to_copy) {
         head += response.body;
         co_await write_all(head);
@@ -59,7 +62,7 @@ Task<void> Connection::write_response(std::string& head, Response& response, boo
 // The head promised size() bytes: when the source breaks off, only closing tells the client that something is missing.
 Task<void> Connection::write_source(Source& source) {
     std::string piece;
-    auto left = source.size();
+    auto left = source.size().value();
     auto read = [&] {
         piece.resize(std::size_t(std::min<std::uint64_t>(left, source_piece)));
         piece.resize(source.read(piece.data(), piece.size()));
@@ -71,6 +74,27 @@ Task<void> Connection::write_source(Source& source) {
         left -= piece.size();
         body_sent_ += piece.size();
     }
+}
+
+// The last chunk says that nothing is missing; without it the client knows that the source broke off.
+Task<void> Connection::write_pieces(Source& source, bool in_chunks) {
+    std::string piece;
+    auto read = [&] {
+        piece.resize(source_piece);
+        piece.resize(source.read(piece.data(), piece.size()));
+    };
+    for (;;) {
+        co_await on_worker(edge_->workers, loop_.executor(), read);
+        if (piece.empty()) break;
+        auto const bytes = piece.size();
+        if (in_chunks) {
+            piece.insert(0, fmt::format("{:x}\r\n", bytes));
+            piece += "\r\n";
+        }
+        co_await write_all(piece);
+        body_sent_ += bytes;
+    }
+    if (in_chunks) co_await write_all("0\r\n\r\n");
 }
 
 Task<void> Connection::write_all(std::string_view bytes) {

@@ -10,7 +10,7 @@ namespace {
 class Zeros : public Source {
 public:
     explicit Zeros(std::uint64_t size) : size_(size), left_(size) {}
-    std::uint64_t size() const override { return size_; }
+    std::optional<std::uint64_t> size() const override { return size_; }
     std::size_t read(char* to, std::size_t capacity) override {
         auto const n = std::size_t(std::min<std::uint64_t>(capacity, left_));
         std::fill_n(to, n, '0');
@@ -24,8 +24,19 @@ private:
 
 class Broken : public Source {
 public:
-    std::uint64_t size() const override { return 1000; }
+    explicit Broken(std::optional<std::uint64_t> size) : size_(size) {}
+    std::optional<std::uint64_t> size() const override { return size_; }
     std::size_t read(char*, std::size_t) override { throw std::runtime_error("the disk is gone"); }
+
+private:
+    std::optional<std::uint64_t> size_;
+};
+
+// Only the end tells how long it is.
+class Endless : public Zeros {
+public:
+    using Zeros::Zeros;
+    std::optional<std::uint64_t> size() const override { return std::nullopt; }
 };
 
 class Refusing : public Upload {
@@ -158,14 +169,19 @@ Response SampleApplication::answer(Request const& request, Upload* upload) {
         r.headers.push_back({"ETag", "\"seven\""});
         return r;
     }
-    if (target == "/broken-download") {
+    if (target == "/broken-download" || target == "/broken-stream") {
         auto r = text(200, "");
-        r.source = std::make_unique<Broken>();
+        r.source = std::make_unique<Broken>(target == "/broken-download" ? std::optional(1000u) : std::nullopt);
         return r;
     }
     if (target.starts_with("/download")) {
         auto r = text(200, "");
         r.source = std::make_unique<Zeros>(bytes_asked(target));
+        return r;
+    }
+    if (target.starts_with("/stream")) {
+        auto r = text(200, "");
+        r.source = std::make_unique<Endless>(bytes_asked(target));
         return r;
     }
     if (auto const* u = dynamic_cast<CountingUpload*>(upload))

@@ -23,7 +23,8 @@ private:
     std::atomic<int>& alive_;
 };
 
-// GET /hello, /big?bytes=N (a body), /download?bytes=N (a source), /broken-download, /etag, /bad-header, /throws,
+// GET /hello, /big?bytes=N (a body), /download?bytes=N (a source), /stream?bytes=N (one
+// that does not say its size), /broken-download, /broken-stream, /etag, /bad-header, /throws,
 // /dropped, /wait (until release()), /kept (until answer_kept()), /elsewhere (from a thread of its own, twice); POST
 // /echo (limit 1 MiB), /upload (streamed, limit 1 GiB), /upload-refusing (throws 415 at the first piece), /refused
 // (plan throws 401).

@@ -145,6 +145,41 @@ TEST_F(StreamingTest, breaks_the_connection_when_the_source_breaks) {
     EXPECT_EQ(one("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n").body, "hello");
 }
 
+TEST_F(StreamingTest, streams_in_chunks_what_does_not_say_its_size) {
+    RawClient client(server.port());
+    ASSERT_TRUE(client.send("GET /stream?bytes=100000 HTTP/1.1\r\nHost: a\r\n\r\n"
+                            "HEAD /stream?bytes=7 HTTP/1.1\r\nHost: a\r\n\r\n"
+                            "GET /stream?bytes=0 HTTP/1.1\r\nHost: a\r\n\r\n"
+                            "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"));
+    auto const a = client.read_answer(true);
+    EXPECT_EQ(a.header("Transfer-Encoding"), "chunked");
+    EXPECT_EQ(a.header("Content-Length"), "");
+    EXPECT_EQ(client.read(7 + 65'536 + 2), "10000\r\n" + std::string(65'536, '0') + "\r\n");
+    EXPECT_EQ(client.read(6 + 34'464 + 2), "86a0\r\n" + std::string(34'464, '0') + "\r\n");
+    EXPECT_EQ(client.read(5), "0\r\n\r\n");
+    EXPECT_EQ(client.read_answer(true).header("Transfer-Encoding"), "chunked") << "and no body behind a HEAD";
+    client.read_answer(true);
+    EXPECT_EQ(client.read(5), "0\r\n\r\n");
+    EXPECT_EQ(client.read_answer().body, "hello");
+}
+
+TEST_F(StreamingTest, streams_to_http_1_0_until_the_end_of_the_connection) {
+    RawClient client(server.port());
+    ASSERT_TRUE(client.send("GET /stream?bytes=100000 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"));
+    auto const a = client.read_answer(true);
+    EXPECT_EQ(a.header("Transfer-Encoding"), "");
+    EXPECT_EQ(a.header("Connection"), "close");
+    EXPECT_EQ(client.read(100'000), std::string(100'000, '0'));
+    EXPECT_TRUE(client.closed_within(5s));
+}
+
+TEST_F(StreamingTest, a_stream_that_breaks_off_has_no_last_chunk) {
+    RawClient client(server.port());
+    ASSERT_TRUE(client.send("GET /broken-stream HTTP/1.1\r\nHost: a\r\n\r\n"));
+    EXPECT_EQ(client.read_answer(true).header("Transfer-Encoding"), "chunked");
+    EXPECT_THROW(client.read(5), std::runtime_error);
+}
+
 TEST_F(StreamingTest, compresses_and_answers_304) {
     auto const plain = one("GET /etag HTTP/1.1\r\nHost: a\r\n\r\n");
     auto const packed = one("GET /etag HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n");
