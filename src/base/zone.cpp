@@ -1,6 +1,7 @@
 #include "base/zone.h"
 
 #include <chrono>
+#include <fmt/format.h>
 #include <map>
 #include <memory>
 #include <unicode/basictz.h>
@@ -26,16 +27,28 @@ std::chrono::year_month_day date_of(std::int64_t number) {
     return {year(int(number / 10'000)), month(unsigned(number / 100 % 100)), day(unsigned(number % 100))};
 }
 
-} // namespace
-
-std::int64_t local_date(Timestamp t, std::string const& zone) {
+std::chrono::sys_time<std::chrono::microseconds> local_of(Timestamp t, std::string const& zone) {
     std::int32_t raw = 0, daylight = 0;
     auto status = U_ZERO_ERROR;
     zone_named(zone).getOffset(double(t.us / 1000), false, raw, daylight, status);
     using namespace std::chrono;
-    auto const local = sys_time<microseconds>(microseconds(t.us)) + milliseconds(raw + daylight);
-    year_month_day const date(floor<days>(local));
-    return number_of(date);
+    return sys_time<microseconds>(microseconds(t.us)) + milliseconds(raw + daylight);
+}
+
+} // namespace
+
+std::int64_t local_date(Timestamp t, std::string const& zone) {
+    return number_of(std::chrono::floor<std::chrono::days>(local_of(t, zone)));
+}
+
+std::string local_time(Timestamp t, std::string const& zone) {
+    using namespace std::chrono;
+    auto const local = local_of(t, zone);
+    auto const day = floor<days>(local);
+    hh_mm_ss const clock(floor<seconds>(local - day));
+    auto const date = number_of(day);
+    return fmt::format("{}-{:02}-{:02} {:02}:{:02}:{:02}", date / 10'000, date / 100 % 100, date % 100,
+                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 std::optional<Timestamp> day_start(std::int64_t date, std::string const& zone) {

@@ -8,6 +8,8 @@ namespace baton {
 std::int64_t local_date(Timestamp, std::string const& zone);
 // When this date begins in the zone; absent when there is no such date.
 std::optional<Timestamp> day_start(std::int64_t date, std::string const& zone);
+// "2026-11-21 08:30:00" in the zone.
+std::string local_time(Timestamp, std::string const& zone);
 // 20261201 for 20261130.
 std::int64_t day_after(std::int64_t date);
 

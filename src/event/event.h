@@ -33,7 +33,8 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        // about what customers see and are asked
                        portal_changed,
                        // about due times
-                       sla_target_changed, canned_response_created, canned_response_changed, canned_response_archived)
+                       sla_target_changed, canned_response_created, canned_response_changed, canned_response_archived,
+                       tickets_exported, deleted, restored)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

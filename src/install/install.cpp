@@ -15,6 +15,7 @@
 #include "session/service.h"
 #include "sighting/service.h"
 #include "tenant/service.h"
+#include "ticket/deletion.h"
 #include "ticket/draft.h"
 #include "ticket/handover.h"
 #include "ticket/link.h"
@@ -45,13 +46,16 @@ void create_roles(Tx& tx, Timestamp now) {
     auto const working = working_permissions();
     auto desk = working;
     for (auto const also : {tickets_read_all, customers_read_all, customers_merge, customers_reveal}) desk.insert(also);
+    auto supervising = working;
+    for (auto const also : {tickets_export, tickets_delete}) supervising.insert(also);
     auto const create = [&](std::string name, Permissions const& permissions) {
         RoleFields role{std::move(name), {}};
         for (auto const p : permissions) role.permissions.push_back(permission_word(p));
         create_role(tx, Actor::system(tx.tenant()), role, now);
     };
     create(std::string(admin_role), all_permissions());
-    for (auto const* name : {"客服", "处理人", "主管"}) create(name, working);
+    for (auto const* name : {"客服", "处理人"}) create(name, working);
+    create("主管", supervising);
     create("客服台", desk);
     create("只读审计", {tickets_read, tickets_read_all, audit_read});
 }
@@ -130,6 +134,7 @@ void check_schema(db::Database& database) {
         check_form_tables(tx);
         check_ticket_template_tables(tx);
         check_ticket_tables(tx);
+        check_deletion_tables(tx);
         check_handover_tables(tx);
         check_ticket_merge_tables(tx);
         check_request_tables(tx);

@@ -1,7 +1,8 @@
 #include "report/api.h"
 
 #include "base/zone.h"
-#include "report/overview.h"
+#include "http/file_name.h"
+#include "report/csv.h"
 #include "tenant/service.h"
 
 #include <charconv>
@@ -52,12 +53,23 @@ Overview show(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
     return overview(tx, call.actor, window);
 }
 
+http::Response show_csv(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
+    http::Response response;
+    response.headers = {{"Content-Type", "text/csv; charset=utf-8"},
+                        {"Content-Disposition", http::attachment_disposition("overview.csv")},
+                        {"Cache-Control", "no-store"}};
+    response.body = overview_csv(show(tx, call));
+    return response;
+}
+
 } // namespace
 
 void add_report_routes(api::Routes& all) {
     auto routes = all.that_see(api::Sees::ticket);
     routes.read("/reports/overview", api::needs(Permission::tickets_read),
                 "What was asked for in a time, what became of it, and how fast", show);
+    routes.read("/reports/overview.csv", api::needs(Permission::tickets_read), "The same for spreadsheet programs",
+                show_csv);
 }
 
 } // namespace baton

@@ -1,9 +1,8 @@
 #include "ticket/api.h"
 
 #include "base/hash.h"
-#include "search/service.h"
+#include "ticket/export.h"
 #include "ticket/fields.h"
-#include "ticket/filter.h"
 #include "ticket/merge.h"
 #include "ticket/present.h"
 #include "type/service.h"
@@ -17,16 +16,11 @@ namespace {
 using TicketCall = api::Call<api::None, api::None, api::IdPath>;
 template <class Body> using ActionCall = api::Call<Body, api::None, api::IdPath>;
 
-struct TicketQuery : TicketWords {
-    std::vector<std::string> type;                                                 // paths, with all below them
-    std::optional<Timestamp> created_from, created_to, resolved_from, resolved_to; // from ≤ t < to
-    std::optional<Text<1, 200>> q;
-    std::optional<std::string> sort;
+struct TicketQuery : TicketQuestion {
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
 };
-DESCRIBE(TicketQuery, (TicketWords),
-         (type, created_from, created_to, resolved_from, resolved_to, q, sort, limit, cursor));
+DESCRIBE(TicketQuery, (TicketQuestion), (limit, cursor));
 
 struct EventQuery {
     std::optional<std::int64_t> limit;
@@ -57,22 +51,12 @@ TicketCursor cursor_from(std::string_view order, std::string const& text) {
     return cursor;
 }
 
-void check(TicketQuery const& q, Problems& problems) {
-    check(static_cast<TicketWords const&>(q), problems);
-    check_sort(q.sort, problems);
-}
-
 using ListCall = api::Call<api::None, TicketQuery>;
 using TicketPage = api::Reply<api::Page<TicketView>>;
 
 TicketFilter filter_of(Tx& tx, ListCall const& call) {
     auto const& q = call.query;
-    auto filter = filter_of(tx, call.actor, q, q.type);
-    filter.created_from = q.created_from;
-    filter.created_to = q.created_to;
-    filter.resolved_from = q.resolved_from;
-    filter.resolved_to = q.resolved_to;
-    filter.order = order_of(q.sort).value();
+    auto filter = filter_of(tx, call.actor, q);
     filter.limit = api::page_limit(q.limit);
     if (q.cursor) filter.after = cursor_from(name_of(filter.order), *q.cursor);
     return filter;
@@ -172,6 +156,11 @@ void add_ticket_routes(api::Routes& all, db::Database& database, Search& search)
                   [&database, &search](ListCall const& call) {
                       if (call.query.q) return list_found(database, search, call);
                       return db::look(database, call.actor.tenant, [&](Tx& tx) { return list(tx, call); });
+                  });
+    routes.direct(get, "/tickets.csv", api::needs(tickets_export), 200,
+                  "The tickets a list would hold, all of them, as a file for spreadsheet programs",
+                  [&database, &search](api::Call<api::None, TicketExport> const& call) {
+                      return export_tickets(database, search, call.actor, call.query, call.now);
                   });
     routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",
                  [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) {

@@ -53,6 +53,11 @@ void check(TicketWords const& words, Problems& problems) {
     if (!std::ranges::all_of(words.assignee_id, is_assignee)) problems.add("assignee_id", "must be an id, me or none");
 }
 
+void check(TicketQuestion const& asked, Problems& problems) {
+    check(static_cast<TicketWords const&>(asked), problems);
+    check_sort(asked.sort, problems);
+}
+
 void check_sort(std::optional<std::string> const& sort, Problems& problems) {
     if (!order_of(sort)) problems.add("sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
 }
@@ -69,6 +74,16 @@ TicketFilter filter_of(Tx& tx, Actor const& actor, TicketWords const& words, std
     put_assignees(filter, words.assignee_id, actor);
     filter.priorities = words.priority;
     filter.tags = words.tag;
+    return filter;
+}
+
+TicketFilter filter_of(Tx& tx, Actor const& actor, TicketQuestion const& asked) {
+    auto filter = filter_of(tx, actor, asked, asked.type);
+    filter.created_from = asked.created_from;
+    filter.created_to = asked.created_to;
+    filter.resolved_from = asked.resolved_from;
+    filter.resolved_to = asked.resolved_to;
+    filter.order = order_of(asked.sort).value();
     return filter;
 }
 

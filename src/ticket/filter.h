@@ -18,10 +18,22 @@ struct TicketWords {
 DESCRIBE(TicketWords, (), (status, department_id, assignee_id, type_id, priority, tag, field));
 void check(TicketWords const&, Problems&);
 
+// What one list is asked for by.
+struct TicketQuestion : TicketWords {
+    std::vector<std::string> type;                                                 // paths, with all below them
+    std::optional<Timestamp> created_from, created_to, resolved_from, resolved_to; // from ≤ t < to
+    std::optional<Text<1, 200>> q;                                                 // see src/search
+    std::optional<std::string> sort;
+};
+DESCRIBE(TicketQuestion, (TicketWords), (type, created_from, created_to, resolved_from, resolved_to, q, sort));
+void check(TicketQuestion const&, Problems&);
+
 std::optional<TicketOrder> order_of(std::optional<std::string> const& sort);
 void check_sort(std::optional<std::string> const&, Problems&);
 
 // `types`: paths, with all below them. Throws Error::invalid for words that mean nothing here.
 TicketFilter filter_of(Tx&, Actor const&, TicketWords const&, std::vector<std::string> const& types = {});
+// All but `q`. REQUIRES: it was checked.
+TicketFilter filter_of(Tx&, Actor const&, TicketQuestion const&);
 
 } // namespace baton

@@ -17,7 +17,9 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         customers_read_all, // also those none of whose tickets he sees
                         customers_edit, customers_merge,
                         customers_reveal, // id number, address and sensitive attributes, with a reason
-                        customers_export, customers_erase)
+                        customers_export, customers_erase,
+                        tickets_export, // lists of them as files
+                        tickets_delete) // into the recycle bin, and out of it
 
 using Permissions = std::set<Permission>;
 
