@@ -24,6 +24,7 @@
 #include "tenant/service.h"
 #include "ticket/api.h"
 #include "ticket/bulk_api.h"
+#include "ticket/deletion_api.h"
 #include "ticket/draft_api.h"
 #include "ticket/handover_api.h"
 #include "ticket/merge_api.h"
@@ -141,6 +142,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_handover_routes(routes);
     add_merge_routes(routes);
     add_bulk_routes(routes, database);
+    add_deletion_routes(routes);
     add_rating_question_routes(routes);
     add_portal_routes(routes, database, FileStore(data_dir));
     add_routing_routes(routes);

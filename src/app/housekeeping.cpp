@@ -5,6 +5,7 @@
 #include "portal/service.h"
 #include "session/service.h"
 #include "tenant/service.h"
+#include "ticket/deletion.h"
 
 #include <spdlog/spdlog.h>
 
@@ -12,7 +13,7 @@ namespace baton {
 namespace {
 
 constexpr auto every = std::chrono::minutes(10);
-constexpr int slice = 100;
+constexpr int slice = 100, tickets_at_once = 10;
 constexpr std::int64_t file_sweep_every_s = 24 * 3600;
 
 } // namespace
@@ -57,6 +58,9 @@ void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
                database_, tenant, [&](Tx& tx) { return api::sweep_answers(tx, now, slice); }, bulk) == slice) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return expire_attachments(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+               database_, tenant, [&](Tx& tx) { return purge_deleted(tx, now, tickets_at_once); }, bulk) ==
+           tickets_at_once) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return sweep_proofs(tx, now, slice); }, bulk) == slice) {}
     while (db::run(

@@ -12,6 +12,7 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"users", {{"id"}}, "sealed_email", "users.email"},
         {"attachments", {{"id"}}, "sealed", "attachments.sealed"},
         {"tickets", {{"id"}}, "sealed", "tickets.sealed"},
+        {"deleted_tickets", {{"id"}}, "sealed", "tickets.sealed"},
         {"ticket_ratings", {{"ticket_id"}}, "said", "ticket_ratings.said"},
         {"ticket_drafts", {{"ticket_id"}, {"user_id"}}, "body", "ticket_drafts.body"},
     };

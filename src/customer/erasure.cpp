@@ -7,18 +7,14 @@
 #include "customer/merge_store.h"
 #include "customer/profile.h"
 #include "customer/store.h"
-#include "report/service.h"
 #include "ticket/service.h"
 
 #include <set>
-#include <thread>
 
 namespace baton {
 namespace {
 
 constexpr int tickets_at_once = 10, events_at_once = 200;
-constexpr auto counters_late = std::chrono::milliseconds(20);
-constexpr int longest_wait = 500; // times that
 
 // Him and all who were merged into him, locked in the order of their ids.
 std::vector<Customer> lock_person(Tx& tx, CustomerId id) {
@@ -39,7 +35,6 @@ std::vector<Customer> lock_person(Tx& tx, CustomerId id) {
 struct Slice {
     std::vector<TicketId> tickets;
     std::vector<std::string> files;
-    bool waits = false; // for the counters
 };
 
 struct Erasing {
@@ -51,16 +46,11 @@ struct Erasing {
 
 Slice erase_tickets(Tx& tx, Erasing const& e) {
     Slice slice;
-    auto const counted = counted_until(tx);
     for (auto const& each : lock_person(tx, e.id))
         for (auto const ticket : tickets_to_erase(tx, each.id, tickets_at_once)) {
-            auto const files = erase_ticket(tx, e.actor, ticket, counted, e.reason, e.now);
-            if (!files) {
-                slice.waits = true;
-                return slice;
-            }
+            auto const files = erase_ticket(tx, e.actor, ticket, e.reason, e.now);
             slice.tickets.push_back(ticket);
-            slice.files.insert(slice.files.end(), files->begin(), files->end());
+            slice.files.insert(slice.files.end(), files.begin(), files.end());
         }
     return slice;
 }
@@ -114,12 +104,6 @@ Customer check_order(Tx& tx, Actor const& actor, CustomerId id) {
     return customer;
 }
 
-[[noreturn]] void refuse_late() {
-    Error error(ErrorCode::unavailable, "The counters are behind; try again in a moment, it goes on where it was.");
-    error.retry_after_s = 5;
-    throw error;
-}
-
 using Mentions = std::set<std::int64_t>;
 
 // Answers kept for replays show him too.
@@ -147,18 +131,14 @@ Erasure erase_customer(db::Database& database, Actor const& actor, CustomerId id
     Erasing const erasing{actor, id, order.reason, now};
     Erasure done{id, now, 0};
     Mentions mentions = {id.value};
-    for (int waited = 0;;) {
+    for (bool is_over = false; !is_over;) {
         auto const slice = db::run(
             database, tenant, [&](Tx& tx) { return erase_tickets(tx, erasing); }, db::Urgency::bulk);
         for (auto const ticket : slice.tickets) mentions.insert(ticket.value);
         done.tickets += std::int64_t(slice.tickets.size());
         remove_files(database, tenant, slice.files, remove);
-        if (slice.waits) {
-            if (++waited > longest_wait) refuse_late();
-            std::this_thread::sleep_for(counters_late);
-        } else if (slice.tickets.empty() &&
-                   db::run(database, tenant, [&](Tx& tx) { return erase_person(tx, erasing); }))
-            break;
+        if (slice.tickets.empty())
+            is_over = db::run(database, tenant, [&](Tx& tx) { return erase_person(tx, erasing); });
     }
     erase_answers(database, tenant, mentions);
     database.forget_deleted();

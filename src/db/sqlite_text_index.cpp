@@ -164,7 +164,7 @@ bool SqliteTextIndex::put(TenantId tenant, IndexChange const& change) {
 }
 
 void SqliteTextIndex::store(TenantId tenant, IndexChange const& change) {
-    bool forgets = false;
+    bool forgets = !change.gone.empty();
     for (auto const& each : change.texts) forgets |= store_text(tenant, each);
     for (auto const id : change.gone)
         run(*connection_, fmt::format("delete from {} where rowid = $1", words_table(tenant)), {integer(id)});

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace baton {
 namespace {
@@ -36,7 +37,8 @@ Fact fact_of(Countable const& t, std::string const& zone) {
 // What counting these tickets anew changes.
 struct Recount {
     Tally changes;
-    std::vector<Fact> facts; // those that are not as they were
+    std::vector<Fact> facts;    // those that are not as they were
+    std::vector<TicketId> gone; // those that have a fact and are no more
 };
 
 Recount recount(Tx& tx, std::vector<TicketId> const& tickets) {
@@ -44,7 +46,9 @@ Recount recount(Tx& tx, std::vector<TicketId> const& tickets) {
     auto const zone = zone_of_tenant(tx);
     std::map<TicketId, Fact> before;
     for (auto const& fact : facts_of(tx, tickets)) before.emplace(fact.ticket_id, fact);
+    std::set<TicketId> there;
     for (auto const& ticket : countable_tickets(tx, tickets)) {
+        there.insert(ticket.id);
         auto fact = fact_of(ticket, zone);
         auto const counted = before.find(ticket.id);
         if (counted != before.end()) {
@@ -56,6 +60,11 @@ Recount recount(Tx& tx, std::vector<TicketId> const& tickets) {
         result.changes.add(fact, 1);
         result.facts.push_back(std::move(fact));
     }
+    for (auto const& [id, fact] : before)
+        if (!there.contains(id)) {
+            result.changes.add(fact, -1);
+            result.gone.push_back(id);
+        }
     result.changes.tidy();
     return result;
 }
@@ -71,6 +80,7 @@ public:
         tickets.erase(std::ranges::unique(tickets).begin(), tickets.end());
         auto const counted = recount(tx, tickets);
         save_facts(tx, counted.facts);
+        delete_facts(tx, counted.gone);
         add_to_tally(tx, counted.changes);
     }
 };
@@ -117,8 +127,6 @@ Tally count_all(Tx& tx) {
 } // namespace
 
 std::unique_ptr<Reader> ticket_facts_reader() { return std::make_unique<TicketFacts>(); }
-
-std::int64_t counted_until(Tx& tx) { return reader_cursor(tx, reader_name); }
 
 std::map<Cell, std::int64_t> cells_of(Tx& tx, std::vector<std::string> const& statuses) {
     Tally tally;

@@ -8,8 +8,6 @@ namespace baton {
 
 // The reader that keeps the facts and their sums.
 std::unique_ptr<Reader> ticket_facts_reader();
-// Up to which number of the log it has counted.
-std::int64_t counted_until(Tx&);
 
 // How many tickets are in each cell of these statuses.
 std::map<Cell, std::int64_t> cells_of(Tx&, std::vector<std::string> const& statuses);

@@ -68,6 +68,11 @@ void save_facts(Tx& tx, std::vector<Fact> const& facts) {
                 f.status, f.first_response_s, f.resolved_day, f.resolution_s);
 }
 
+void delete_facts(Tx& tx, std::vector<TicketId> const& ids) {
+    for (auto const id : ids)
+        tx.exec("delete from ticket_facts where tenant_id = $1 and ticket_id = $2", tx.tenant(), id);
+}
+
 void add_to_tally(Tx& tx, Tally const& changes) {
     for (auto const& [c, n] : changes.cells)
         tx.exec("insert into ticket_counts (tenant_id, status, department_id, assignee_id, type_id, priority, tickets)"

@@ -28,6 +28,7 @@ std::vector<Countable> countable_resolved(Tx&, Timestamp from, Timestamp to);
 
 std::vector<Fact> facts_of(Tx&, std::vector<TicketId> const&);
 void save_facts(Tx&, std::vector<Fact> const&);
+void delete_facts(Tx&, std::vector<TicketId> const&);
 void add_to_tally(Tx&, Tally const& changes);
 
 // Cells of these statuses.

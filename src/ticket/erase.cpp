@@ -1,4 +1,5 @@
 #include "attachment/service.h"
+#include "ticket/deletion_store.h"
 #include "ticket/draft_store.h"
 #include "ticket/field_store.h"
 #include "ticket/rating.h"
@@ -22,17 +23,15 @@ bool says_nothing(EventContent const& content) {
     });
 }
 
-// False when an event among them is not counted yet: figures follow from the contents.
-bool collect(Tx& tx, TicketId ticket, std::int64_t counted_until, std::vector<EventId>& speaking) {
+std::vector<EventId> speaking_events(Tx& tx, TicketId ticket) {
+    std::vector<EventId> speaking;
     std::optional<EventId> after;
     for (;;) {
         auto const events = ticket_events(tx, ticket, after, slice);
-        for (auto const& event : events) {
-            if (event.seq.value_or(counted_until + 1) > counted_until) return false;
+        for (auto const& event : events)
             if (event.kind != EventKind::erased && event.content && !says_nothing(*event.content))
                 speaking.push_back(event.id);
-        }
-        if (int(events.size()) < slice) return true;
+        if (int(events.size()) < slice) return speaking;
         after = events.back().id;
     }
 }
@@ -43,17 +42,15 @@ std::vector<TicketId> tickets_to_erase(Tx& tx, CustomerId requester, int limit) 
     return list_unerased(tx, requester, limit);
 }
 
-std::optional<std::vector<std::string>> erase_ticket(Tx& tx, Actor const& actor, TicketId id,
-                                                     std::int64_t counted_until, std::string const& reason,
-                                                     Timestamp now) {
-    std::vector<EventId> events;
+std::vector<std::string> erase_ticket(Tx& tx, Actor const& actor, TicketId id, std::string const& reason,
+                                      Timestamp now) {
     lock_ticket(tx, id);
-    if (!collect(tx, id, counted_until, events)) return std::nullopt;
-    erase_content(tx, events, actor.as_event_actor(), reason, now);
+    erase_content(tx, speaking_events(tx, id), actor.as_event_actor(), reason, now);
     erase_fields(tx, id);
     delete_field_rows(tx, id);
     erase_rating(tx, id);
     delete_drafts(tx, id);
+    purge_if_deleted(tx, id);
     return remove_attachments(tx, id);
 }
 

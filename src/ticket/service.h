@@ -67,11 +67,10 @@ Ticket change_status(Tx&, Actor const&, std::string const& ticket, StatusChange 
 std::vector<TicketId> move_requester(Tx&, CustomerId from, CustomerId to);
 void return_requester(Tx&, std::vector<TicketId> const&, CustomerId from, CustomerId to);
 
-// Erasure of a person: his tickets stay as shells that are counted as before. Removes what anybody wrote into this
-// one and its files; returns which files its rows named. Absent, and nothing done, while the counters have
-// not seen all its events. For use cases that checked the actor.
-std::optional<std::vector<std::string>> erase_ticket(Tx&, Actor const&, TicketId, std::int64_t counted_until,
-                                                     std::string const& reason, Timestamp now);
+// Erasure of a person: his tickets stay as shells that are counted as before, but for those in the recycle bin, which
+// go. Removes what anybody wrote into this one and its files; returns which files its rows named. For use cases that
+// checked the actor.
+std::vector<std::string> erase_ticket(Tx&, Actor const&, TicketId, std::string const& reason, Timestamp now);
 std::vector<TicketId> tickets_to_erase(Tx&, CustomerId requester, int limit);
 
 bool has_unfinished_tickets(Tx&, DepartmentId);

@@ -4,6 +4,9 @@
 #include "ticket/sealing.h"
 #include "ticket/service.h"
 
+#include <array>
+#include <fmt/format.h>
+
 namespace baton::db {
 template <> inline constexpr std::string_view table<Ticket> = "tickets";
 template <> inline constexpr std::string_view table<Stage> = "stages";
@@ -49,20 +52,28 @@ std::int64_t take_sequence(Tx& tx, std::string const& prefix, std::int64_t count
         .value();
 }
 
+namespace {
+constexpr std::array<std::string_view, 2> with_requester{"tickets", "deleted_tickets"};
+}
+
 std::vector<TicketId> save_requester(Tx& tx, CustomerId from, CustomerId to) {
     std::vector<TicketId> moved;
-    tx.query(
-        "update tickets set requester_id = $3, version = version + 1 where tenant_id = $1 and requester_id = $2"
-        " returning id",
-        [&](db::Row const& row) { moved.push_back(TicketId{row.integer(0)}); }, tx.tenant(), from, to);
+    for (auto const table : with_requester)
+        tx.query(
+            fmt::format("update {} set requester_id = $3, version = version + 1 where tenant_id = $1"
+                        " and requester_id = $2 returning id",
+                        table),
+            [&](db::Row const& row) { moved.push_back(TicketId{row.integer(0)}); }, tx.tenant(), from, to);
     return moved;
 }
 
 void save_requester(Tx& tx, std::vector<TicketId> const& ids, CustomerId from, CustomerId to) {
-    for (auto const id : ids)
-        tx.exec("update tickets set requester_id = $4, version = version + 1 where tenant_id = $1 and id = $2"
-                " and requester_id = $3",
-                tx.tenant(), id, from, to);
+    for (auto const table : with_requester)
+        for (auto const id : ids)
+            tx.exec(fmt::format("update {} set requester_id = $4, version = version + 1 where tenant_id = $1"
+                                " and id = $2 and requester_id = $3",
+                                table),
+                    tx.tenant(), id, from, to);
 }
 
 namespace {
@@ -73,7 +84,8 @@ std::vector<TicketId> list_unerased(Tx& tx, CustomerId requester, int limit) {
     std::vector<TicketId> ids;
     tx.query(
         "select id from tickets where tenant_id = $1 and requester_id = $2"
-        " and (subject <> $3 or description <> '' or fields <> '{}') order by id limit $4",
+        " and (subject <> $3 or description <> '' or fields <> '{}')"
+        " union all select id from deleted_tickets where tenant_id = $1 and requester_id = $2 order by id limit $4",
         [&](db::Row const& row) { ids.push_back(TicketId{row.integer(0)}); }, tx.tenant(), requester, erased_subject,
         limit);
     return ids;

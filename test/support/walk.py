@@ -9,13 +9,13 @@ from support.upload import TYPE, form, part, uploaded
 # Statuses that tell nothing but that it is refused.
 REFUSED = {401, 403, 404}
 # What {id} means below the first word of a path; a path that is not named here stops the walk.
-OBJECTS = {"tickets": ["ticket", "number"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
+OBJECTS = {"tickets": ["ticket", "number"], "deleted-tickets": ["deleted"], "attachments": ["attachment"], "users": ["user"], "sessions": ["session"],
            "tokens": ["token"], "roles": ["role"], "departments": ["department"], "customers": ["customer"],
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
            "portal": ["number"], "sla-targets": ["priority"],
            "canned-responses": ["response"]}
-SEARCHES = ["/tickets", "/lookup"]
+SEARCHES = ["/tickets", "/tickets.csv", "/lookup"]
 
 
 class Owner:
@@ -38,6 +38,10 @@ class Owner:
             "requester": {"name": self.word("customer", "customer"), "phone": self.phone}}).expect(201).json
         note = {"body": self.word("ticket", "note"), "visibility": "internal", "attachment_ids": [file["id"]]}
         self.client.post(f"/tickets/{opened['id']}/messages", note).expect(201)
+        deleted = self.client.post("/tickets", {
+            "subject": self.word("ticket", "deleted"), "description": "x", "department_id": self.department,
+            "requester": {"id": opened["requester"]["id"]}}).expect(201).json
+        admin.delete(f"/tickets/{deleted['id']}").expect(204)
         organization = admin.post("/organizations", {"name": self.word("tenant", "organization")}).expect(201).json
         attribute = admin.post("/customer-attributes", {"key": self.word("tenant", "attribute"), "kind": "text",
                                                         "label": "x"}).expect(201).json
@@ -52,7 +56,7 @@ class Owner:
         template = admin.post(f"/types/{kind['id']}/templates", {"name": self.word("tenant", "template")}).expect(201).json
         self.client.put(f"/tickets/{opened['id']}/draft", {"body": self.word("own", "draft")}).expect(200)
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
-        self.objects = {"ticket": opened["id"], "number": opened["number"], "customer": opened["requester"]["id"],
+        self.objects = {"ticket": opened["id"], "deleted": deleted["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],

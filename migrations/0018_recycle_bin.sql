@@ -1,0 +1,40 @@
+-- Deleted tickets: their rows as they were among the others, until they are restored or erased.
+create table deleted_tickets (
+    tenant_id bigint not null,
+    id bigint not null,
+    number text not null,
+    subject text not null,
+    description text not null,
+    type_id bigint not null,
+    status text not null,
+    status_category text not null,
+    priority text not null,
+    channel text not null,
+    department_id bigint,
+    assignee_id bigint,
+    requester_id bigint not null,
+    created_by bigint,
+    tags text not null,
+    fields text not null,
+    version bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    first_responded_at bigint,
+    resolved_at bigint,
+    closed_at bigint,
+    first_response_due_at bigint not null,
+    resolution_due_at bigint not null,
+    next_due_at bigint not null,
+    opened_department_id bigint,
+    sealed blob,
+    form_version bigint not null,
+    promised_at bigint,
+    nudges bigint not null,
+    nudged_at bigint,
+    deleted_at bigint not null,
+    deleted_by bigint,           -- a person
+    delete_reason text not null,
+    primary key (tenant_id, id)
+);
+create index deleted_tickets_deleted on deleted_tickets (tenant_id, deleted_at);
+create index deleted_tickets_requester on deleted_tickets (tenant_id, requester_id);
