@@ -124,6 +124,8 @@ Department known_department(Tx& tx, DepartmentId id) {
 }
 
 std::vector<Department> all_departments(Tx& tx) { return list_departments(tx); }
+
+std::vector<DepartmentId> every_department(Tx& tx) { return list_every_department(tx); }
 std::vector<Department> departments_of_user(Tx& tx, UserId user) { return departments_of(tx, user); }
 std::vector<Department> departments_led_by(Tx& tx, UserId user) { return led_by(tx, user); }
 void set_department_lead(Tx& tx, DepartmentId id, UserId lead) { save_lead(tx, id, lead); }

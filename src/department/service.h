@@ -17,6 +17,7 @@ void archive_department(Tx&, Actor const&, DepartmentId, Timestamp now);
 // Throws Error::invalid for `field` when there is no such department.
 Department require_department(Tx&, DepartmentId, std::string const& field);
 std::vector<Department> all_departments(Tx&);
+std::vector<DepartmentId> every_department(Tx&); // archived ones too
 // Archived ones too. REQUIRES: there is one with this id.
 Department known_department(Tx&, DepartmentId);
 std::vector<Department> departments_of_user(Tx&, UserId);

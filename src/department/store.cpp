@@ -25,6 +25,14 @@ std::vector<Department> list_departments(Tx& tx) {
     return tx.select<Department>("where tenant_id = $1 and archived_at is null order by id", tx.tenant());
 }
 
+std::vector<DepartmentId> list_every_department(Tx& tx) {
+    std::vector<DepartmentId> ids;
+    tx.query(
+        "select id from departments where tenant_id = $1",
+        [&](db::Row const& row) { ids.push_back(DepartmentId{row.integer(0)}); }, tx.tenant());
+    return ids;
+}
+
 void save_department(Tx& tx, Department const& d) { tx.update<Department>(d.id, d); }
 
 void delete_memberships(Tx& tx, UserId user) {

@@ -9,6 +9,7 @@ void insert_department(Tx&, Department const&);
 std::optional<Department> find_department(Tx&, DepartmentId);
 std::optional<Department> find_department_ever(Tx&, DepartmentId); // archived ones too
 std::vector<Department> list_departments(Tx&);
+std::vector<DepartmentId> list_every_department(Tx&);
 void save_department(Tx&, Department const&);
 void delete_memberships(Tx&, UserId);
 bool has_members(Tx&, DepartmentId);

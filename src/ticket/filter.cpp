@@ -12,8 +12,13 @@ bool is_assignee(std::string const& word) { return word == "me" || word == "none
 // A category name asks for all statuses in it; any other word must be a status key.
 void put_statuses(Tx& tx, TicketFilter& filter, std::vector<std::string> const& words) {
     for (auto const& word : words) {
-        if (auto const category = enum_from<StatusCategory>(word)) filter.categories.push_back(*category);
-        else filter.statuses.push_back(known_status(tx, word, "status").key);
+        if (auto const category = enum_from<StatusCategory>(word)) {
+            filter.categories.push_back(*category);
+            continue;
+        }
+        auto const status = known_status(tx, word, "status");
+        filter.statuses.push_back(status.key);
+        filter.categories_of_statuses.push_back(status.category);
     }
 }
 

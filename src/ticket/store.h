@@ -49,8 +49,9 @@ struct TicketCursor {
 };
 
 struct TicketFilter {
-    std::vector<std::string> statuses; // keys
-    std::vector<StatusCategory> categories;
+    std::vector<std::string> statuses;                  // keys
+    std::vector<StatusCategory> categories_of_statuses; // those they are in
+    std::vector<StatusCategory> categories;             // or any status in these
     std::vector<DepartmentId> departments;
     std::vector<UserId> assignees;
     bool unassigned = false; // in addition to `assignees`
