@@ -1,6 +1,6 @@
 // Tickets as rows of a table for spreadsheet programs: what a list shows, and the fields of the types asked for.
 #pragma once
-#include "form/field.h"
+#include "form/form.h"
 #include "ticket/present.h"
 
 namespace baton {

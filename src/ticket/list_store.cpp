@@ -1,7 +1,7 @@
 // Lists of tickets by page.
 #include "db/marks.h"
-#include "ticket/list_runs.h"
-#include "ticket/list_sql.h"
+#include "ticket/list_runs_store.h"
+#include "ticket/list_sql_store.h"
 #include "ticket/sealing.h"
 
 namespace baton {

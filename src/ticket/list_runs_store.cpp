@@ -1,7 +1,7 @@
-#include "ticket/list_runs.h"
+#include "ticket/list_runs_store.h"
 
 #include "department/service.h"
-#include "ticket/list_sql.h"
+#include "ticket/list_sql_store.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "ticket/list_sql.h"
+#include "ticket/list_sql_store.h"
 
 #include "db/marks.h"
 
