@@ -19,6 +19,7 @@ inline constexpr std::int64_t replay_window_s = 24 * 3600;
 
 // At most 128 characters; "" when there is none. Throws Error::invalid.
 void check_key(std::string const&);
+
 // `scope` names actor and route. An answer older than the window is not found.
 std::optional<StoredAnswer> find_answer(Tx&, std::string const& scope, std::string const& key, Timestamp now);
 // Replaces an expired one.

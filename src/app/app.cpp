@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "announcement/api.h"
 #include "api/problem.h"
 #include "api/router.h"
 #include "app/housekeeping.h"
@@ -27,11 +28,14 @@
 #include "ticket/deletion_api.h"
 #include "ticket/draft_api.h"
 #include "ticket/handover_api.h"
+#include "ticket/incident_api.h"
+#include "ticket/link_api.h"
 #include "ticket/merge_api.h"
 #include "ticket/participant_api.h"
 #include "ticket/queue_watch.h"
 #include "ticket/rating_api.h"
 #include "ticket/routing_api.h"
+#include "ticket/split_api.h"
 #include "ticket_template/api.h"
 #include "type/api.h"
 #include "user/api.h"
@@ -143,7 +147,11 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_merge_routes(routes);
     add_bulk_routes(routes, database);
     add_deletion_routes(routes);
+    add_link_routes(routes);
+    add_split_routes(routes, database);
+    add_incident_routes(routes, database);
     add_rating_question_routes(routes);
+    add_announcement_routes(routes);
     add_portal_routes(routes, database, FileStore(data_dir));
     add_routing_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));

@@ -6,6 +6,7 @@
 #include "session/service.h"
 #include "tenant/service.h"
 #include "ticket/deletion.h"
+#include "ticket/incident.h"
 
 #include <spdlog/spdlog.h>
 
@@ -63,6 +64,8 @@ void Housekeeping::sweep_rows(TenantId tenant, Timestamp now) {
            tickets_at_once) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return sweep_proofs(tx, now, slice); }, bulk) == slice) {}
+    while (db::run(
+        database_, tenant, [&](Tx& tx) { return sweep_incident_answers(tx, now, slice); }, bulk)) {}
     while (db::run(
                database_, tenant, [&](Tx& tx) { return sweep_sessions_and_addresses(tx, now, slice); }, bulk) ==
            slice) {}

@@ -48,6 +48,25 @@ void attach(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids, Ti
     problems.raise();
 }
 
+std::vector<AttachmentId> copy_attachments(Tx& tx, Actor const& actor, std::vector<AttachmentId> const& ids,
+                                           Timestamp now) {
+    auto const found = find_attachments(tx, ids);
+    std::vector<AttachmentId> copies;
+    for (auto const id : ids) {
+        auto const it = std::ranges::find(found, id, &Attachment::id);
+        if (it == found.end()) continue;
+        auto copy = *it;
+        copy.id = tx.next_id<AttachmentId>(now);
+        copy.uploaded_by = actor.key();
+        copy.created_at = now;
+        copy.ticket_id.reset();
+        copy.event_id.reset();
+        insert_copy(tx, copy);
+        copies.push_back(copy.id);
+    }
+    return copies;
+}
+
 Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
     auto attachment = find_attachment(tx, id);
     bool const seen = attachment && (attachment->ticket_id ? can_see_merged(tx, actor, *attachment->ticket_id)

@@ -13,6 +13,9 @@ Attachment add_attachment(Tx&, Actor const&, Attachment, Timestamp now);
 // Ties the actor's own unused uploads to a ticket and the event that brings them. Throws
 // Error::invalid naming each wrong entry of `attachment_ids`.
 void attach(Tx&, Actor const&, std::vector<AttachmentId> const&, TicketId, EventId, Timestamp now);
+// The same files once more, as unused uploads of the actor: rows of their own, the bytes shared. For use cases that
+// checked he sees them; those that are gone are left out.
+std::vector<AttachmentId> copy_attachments(Tx&, Actor const&, std::vector<AttachmentId> const&, Timestamp now);
 // Only with sight of its ticket, or as the one who uploaded it. Throws Error::not_found.
 Attachment visible_attachment(Tx&, Actor const&, AttachmentId);
 std::vector<Attachment> attachments_with(Tx&, std::vector<AttachmentId> const&);

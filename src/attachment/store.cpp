@@ -30,6 +30,8 @@ void insert_attachment(Tx& tx, Attachment const& a) {
     tx.insert(row);
 }
 
+void insert_copy(Tx& tx, Attachment const& a) { a.sealed ? insert_attachment(tx, a) : tx.insert(a); }
+
 std::optional<Attachment> find_attachment(Tx& tx, AttachmentId id) {
     auto row = tx.find<Attachment>("where tenant_id = $1 and id = $2", tx.tenant(), id);
     return row ? std::optional(opened(tx, *std::move(row))) : std::nullopt;

@@ -5,6 +5,8 @@
 namespace baton {
 
 void insert_attachment(Tx&, Attachment const&);
+// Of a file that another row names too: sealed as that one is.
+void insert_copy(Tx&, Attachment const&);
 std::optional<Attachment> find_attachment(Tx&, AttachmentId);
 std::vector<Attachment> find_attachments(Tx&, std::vector<AttachmentId> const&);
 // False when it is used already.

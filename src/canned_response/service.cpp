@@ -81,7 +81,10 @@ std::string text_for_ticket(Tx& tx, Actor const& actor, CannedResponseId id, std
                             Timestamp now) {
     auto const response = find_canned_response(tx, id);
     if (!response || !may_use(actor, *response)) throw Error(ErrorCode::not_found, "There is no such canned response.");
-    auto const ticket = visible_ticket(tx, actor, reference);
+    return filled_for(tx, actor, visible_ticket(tx, actor, reference), response->body, now);
+}
+
+std::string filled_for(Tx& tx, Actor const& actor, Ticket const& ticket, std::string_view body, Timestamp now) {
     auto const zone = zone_of_tenant(tx);
     std::map<std::string, std::string, std::less<>> values = {
         {"ticket.number", ticket.number},
@@ -94,7 +97,7 @@ std::string text_for_ticket(Tx& tx, Actor const& actor, CannedResponseId id, std
     };
     if (ticket.department_id)
         values["department.name"] = department_names(tx, {ticket.department_id->value})[ticket.department_id->value];
-    return filled_in(response->body, values);
+    return filled_in(body, values);
 }
 
 } // namespace baton

@@ -16,6 +16,9 @@ void archive_canned_response(Tx&, Actor const&, CannedResponseId, Timestamp now)
 // Its text for this ticket, as the actor would send it. Throws Error::not_found for what he may not use or see.
 std::string text_for_ticket(Tx&, Actor const&, CannedResponseId, std::string const& ticket, Timestamp now);
 
+// Any text with variables, for this ticket.
+std::string filled_for(Tx&, Actor const&, Ticket const&, std::string_view body, Timestamp now);
+
 // Throws db::DbError naming a missing column.
 void check_canned_response_tables(Tx&);
 

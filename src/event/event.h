@@ -34,7 +34,10 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        portal_changed,
                        // about due times
                        sla_target_changed, canned_response_created, canned_response_changed, canned_response_archived,
-                       tickets_exported, deleted, restored)
+                       tickets_exported, deleted, restored,
+                       // about tickets that have to do with each other; copied: brought along by a split
+                       unlinked, split, copied, incidents_answered, announcement_created, announcement_changed,
+                       announcement_archived)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

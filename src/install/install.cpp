@@ -1,5 +1,6 @@
 #include "install/install.h"
 
+#include "announcement/service.h"
 #include "api/idempotency.h"
 #include "attachment/service.h"
 #include "base/hash.h"
@@ -18,6 +19,7 @@
 #include "ticket/deletion.h"
 #include "ticket/draft.h"
 #include "ticket/handover.h"
+#include "ticket/incident.h"
 #include "ticket/link.h"
 #include "ticket/mention.h"
 #include "ticket/merge.h"
@@ -139,8 +141,10 @@ void check_schema(db::Database& database) {
         check_ticket_merge_tables(tx);
         check_request_tables(tx);
         check_link_tables(tx);
+        check_incident_tables(tx);
         check_rating_tables(tx);
         check_portal_tables(tx);
+        check_announcement_tables(tx);
         check_attachment_tables(tx);
         check_report_tables(tx);
         check_view_tables(tx);

@@ -184,6 +184,10 @@ void add_portal_routes(api::Routes& all, db::Database& database, FileStore files
               [](Tx& tx, api::Call<> const&) {
                   return api::Page<PortalType>{portal_types(tx), std::nullopt};
               });
+    open.read("/portal/announcements", api::anyone, "What customers are told now, the newest first",
+              [](Tx& tx, api::Call<> const& call) {
+                  return api::Page<PortalAnnouncement>{portal_announcements(tx, call.now), std::nullopt};
+              });
     add_upload(open, desk, files);
     add_ticket(open, desk);
     add_deed(open, desk, "messages", "Write to who works on it, or supply what is missing", say);

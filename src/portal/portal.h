@@ -1,6 +1,7 @@
 // The portal: what a customer sees of his ticket and how he is asked for a new one. Values and pure rules. What is not
 // a member here is never shown to a customer: no notes, no logins and ids of people, no tags, reasons or masked values.
 #pragma once
+#include "announcement/announcement.h"
 #include "form/form.h"
 #include "ticket/customer_side.h"
 #include "type/service.h"
@@ -102,6 +103,18 @@ struct PortalType {
 DESCRIBE(PortalType, (), (path, priority, fields));
 PortalType portal_type(Type const&, Form const&);
 
+// What all customers are told.
+struct PortalAnnouncement {
+    AnnouncementId id{};
+    std::string title;
+    std::string body;
+    std::vector<std::string> types; // what it is about, of what customers can ask for; empty: everything
+    Timestamp starts_at{};
+    std::optional<Timestamp> ends_at;
+    bool can_join = false; // "me too": a ticket opened with its id gets the one answer to all
+};
+DESCRIBE(PortalAnnouncement, (), (id, title, body, types, starts_at, ends_at, can_join));
+
 // Who asks, as he says himself.
 struct PortalRequester {
     std::optional<Text<1, 100>> name;
@@ -124,11 +137,13 @@ struct PortalNewTicket {
     std::optional<Text<1, 200>> type; // absent: the first public one
     json::object fields;
     PortalRequester requester;
-    std::vector<Text<1, 200>> attachment_ids; // as POST /portal/attachments gave them
-    Text<0, 1'000> website;                   // nobody sees this member of a form; programs fill it in
+    std::vector<Text<1, 200>> attachment_ids;      // as POST /portal/attachments gave them
+    std::optional<AnnouncementId> announcement_id; // "me too"
+    Text<0, 1'000> website;                        // nobody sees this member of a form; programs fill it in
     std::optional<Proof> proof;
 };
-DESCRIBE(PortalNewTicket, (), (subject, description, type, fields, requester, attachment_ids, website, proof));
+DESCRIBE(PortalNewTicket, (),
+         (subject, description, type, fields, requester, attachment_ids, announcement_id, website, proof));
 void check(PortalNewTicket const&, Problems&);
 
 struct PortalReceipt {

@@ -4,6 +4,7 @@
 #include "department/service.h"
 #include "tenant/service.h"
 #include "ticket/mention.h"
+#include "ticket/split.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -17,7 +18,7 @@ constexpr int most_messages = 500;
 
 // What a customer reads of what was said; the rest of the timeline is not for him.
 std::vector<EventKind> const told_kinds = {EventKind::ticket_opened, EventKind::message, EventKind::confirmed,
-                                           EventKind::reopened, EventKind::nudged};
+                                           EventKind::reopened,      EventKind::nudged,  EventKind::copied};
 
 bool says_something(Event const& e) {
     return e.content && (!e.content->body.empty() || !e.content->attachment_ids.empty());
@@ -32,7 +33,7 @@ struct Sources {
 std::map<std::int64_t, PortalAuthor> staff_of(Tx& tx, std::vector<Event> const& events) {
     std::set<std::int64_t> ids;
     for (auto const& e : events)
-        if (e.actor_kind == ActorKind::agent && e.actor_id) ids.insert(*e.actor_id);
+        if (auto const author = author_of(e); author.kind == ActorKind::agent && author.id) ids.insert(*author.id);
     auto const names = user_names(tx, {ids.begin(), ids.end()});
     std::map<std::int64_t, PortalAuthor> staff;
     for (auto const& [id, name] : names) {
@@ -52,15 +53,16 @@ std::vector<AttachmentId> files_of(std::vector<Event> const& events) {
     return ids;
 }
 
-PortalAuthor author_of(Event const& e, Sources const& sources) {
-    if (e.actor_kind == ActorKind::customer) return {AuthorKind::customer, {}, {}};
-    auto const it = e.actor_id ? sources.staff.find(*e.actor_id) : sources.staff.end();
-    if (e.actor_kind != ActorKind::agent || it == sources.staff.end()) return {AuthorKind::system, {}, {}};
+PortalAuthor portal_author(Event const& e, Sources const& sources) {
+    auto const author = author_of(e);
+    if (author.kind == ActorKind::customer) return {AuthorKind::customer, {}, {}};
+    auto const it = author.id ? sources.staff.find(*author.id) : sources.staff.end();
+    if (author.kind != ActorKind::agent || it == sources.staff.end()) return {AuthorKind::system, {}, {}};
     return it->second;
 }
 
 PortalMessage message_of(Event const& e, Sources const& sources) {
-    PortalMessage message{e.id, e.at, author_of(e, sources), {}, {}};
+    PortalMessage message{e.id, said_at(e), portal_author(e, sources), {}, {}};
     if (!e.content) return message; // erased
     message.body = e.content->body;
     for (auto const& id : e.content->attachment_ids)

@@ -1,11 +1,13 @@
 #include "portal/service.h"
 
+#include "announcement/service.h"
 #include "base/zone.h"
 #include "customer/service.h"
 #include "form/service.h"
 #include "portal/access_token.h"
 #include "portal/challenge.h"
 #include "tenant/service.h"
+#include "ticket/link.h"
 #include "type/service.h"
 
 #include <algorithm>
@@ -50,7 +52,7 @@ Type public_type(Tx& tx, std::optional<Text<1, 200>> const& path) {
     throw Error(ErrorCode::invalid, "type", "There is no such ticket type.");
 }
 
-NewTicket ticket_of(Tx& tx, PortalNewTicket const& input) {
+NewTicket ticket_of(Tx& tx, PortalNewTicket const& input, Timestamp now) {
     NewTicket ticket;
     Problems problems;
     ticket.subject = input.subject;
@@ -58,11 +60,26 @@ NewTicket ticket_of(Tx& tx, PortalNewTicket const& input) {
     ticket.fields = input.fields;
     problems.take([&] { ticket.type = public_type(tx, input.type).path; });
     problems.take([&] { ticket.attachment_ids = uploads_named(tx, input.attachment_ids); });
+    if (input.announcement_id) problems.take([&] { require_current(tx, *input.announcement_id, now); });
     problems.raise();
     ticket.channel = Channel::portal;
     auto const& r = input.requester;
     ticket.requester = {{}, r.name, r.phone, r.email, {}, r.consents};
     return ticket;
+}
+
+// Whose incident the ticket will be.
+std::optional<Ticket> problem_for(Tx& tx, std::optional<AnnouncementId> announcement, Timestamp now) {
+    if (!announcement) return std::nullopt;
+    auto const problem = require_current(tx, *announcement, now).problem_ticket_id;
+    return problem ? hold_problem(tx, *problem) : std::nullopt;
+}
+
+PortalAnnouncement shown(Announcement const& a, std::vector<Type> const& types) {
+    PortalAnnouncement shown{a.id, a.title, a.body, {}, *a.starts_at, a.ends_at, a.problem_ticket_id.has_value()};
+    for (auto const& type : types)
+        if (type.is_public && std::ranges::count(a.type_ids, type.id)) shown.types.push_back(type.path);
+    return shown;
 }
 
 // What a program gets that filled in what nobody sees.
@@ -84,6 +101,13 @@ std::vector<PortalType> portal_types(Tx& tx) {
     for (auto const& type : all_types(tx))
         if (type.is_public) types.push_back(portal_type(type, form_of(tx, type)));
     return types;
+}
+
+std::vector<PortalAnnouncement> portal_announcements(Tx& tx, Timestamp now) {
+    std::vector<PortalAnnouncement> announcements;
+    auto const types = all_types(tx);
+    for (auto const& a : current_announcements(tx, now)) announcements.push_back(shown(a, types));
+    return announcements;
 }
 
 Ticket let_in(Tx& tx, PortalThrottle& throttle, Knock const& knock, Timestamp now) {
@@ -129,10 +153,13 @@ PortalReceipt open_portal_ticket(Tx& tx, PortalThrottle& throttle, TicketNumbers
         charge.keep();
         return false_receipt(tx, opening, now);
     }
-    auto const ticket = ticket_of(tx, input); // what is wrong is told before anybody works for a proof
+    auto const ticket = ticket_of(tx, input, now); // what is wrong is told before anybody works for a proof
     if (charge.times() > PortalThrottle::tickets_before_proof)
         require_proof(tx, input.proof, difficulty_after(charge.times()), now);
-    auto const opened = open_ticket(tx, somebody(tx.tenant()), ticket, numbers, now).ticket;
+    auto const problem = problem_for(tx, input.announcement_id, now);
+    auto const actor = somebody(tx.tenant());
+    auto const opened = open_ticket(tx, actor, ticket, numbers, now).ticket;
+    if (problem) link_tickets(tx, actor, opened, *problem, LinkKind::incident, now);
     charge.keep();
     return {opened.number, new_access_token(tx, opened.id, receipt_lifetime_s, now)};
 }

@@ -7,6 +7,7 @@
 namespace baton {
 
 std::vector<PortalType> portal_types(Tx&);
+std::vector<PortalAnnouncement> portal_announcements(Tx&, Timestamp now);
 
 // What a request shows to be let in.
 struct Knock {

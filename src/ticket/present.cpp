@@ -5,6 +5,7 @@
 #include "department/service.h"
 #include "ticket/merge.h"
 #include "ticket/participant.h"
+#include "ticket/split.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -88,21 +89,33 @@ void put_content(EventView& v, EventContent const& content, std::vector<Attachme
     }
 }
 
-EventActorView actor_of(Event const& event, db::Names const& users, db::Names const& customers) {
-    EventActorView actor{event.actor_kind, {}, {}};
-    if (!event.actor_id) return actor;
-    actor.id = std::to_string(*event.actor_id);
-    auto const& names = event.actor_kind == ActorKind::customer ? customers : users;
-    if (auto const it = names.find(*event.actor_id); it != names.end()) actor.name = it->second;
-    return actor;
+struct Speakers {
+    db::Names users, customers;
+};
+
+EventActorView view_of(EventActor const& who, Speakers const& speakers) {
+    EventActorView view{who.kind, {}, {}};
+    if (!who.id) return view;
+    view.id = std::to_string(*who.id);
+    auto const& names = who.kind == ActorKind::customer ? speakers.customers : speakers.users;
+    if (auto const it = names.find(*who.id); it != names.end()) view.name = it->second;
+    return view;
 }
 
-std::optional<UserId> agent_of(Event const& e) {
-    return e.actor_kind == ActorKind::agent && e.actor_id ? std::optional(UserId{*e.actor_id}) : std::nullopt;
-}
-
-std::optional<CustomerId> customer_of(Event const& e) {
-    return e.actor_kind == ActorKind::customer && e.actor_id ? std::optional(CustomerId{*e.actor_id}) : std::nullopt;
+// Who did it, and whose words were copied.
+Speakers speakers_of(Tx& tx, std::vector<Event> const& events) {
+    std::vector<EventActor> actors;
+    for (auto const& e : events) {
+        actors.push_back({e.actor_kind, e.actor_id});
+        if (e.kind == EventKind::copied) actors.push_back(author_of(e));
+    }
+    auto const user = [](EventActor const& a) {
+        return a.kind == ActorKind::agent && a.id ? std::optional(UserId{*a.id}) : std::nullopt;
+    };
+    auto const customer = [](EventActor const& a) {
+        return a.kind == ActorKind::customer && a.id ? std::optional(CustomerId{*a.id}) : std::nullopt;
+    };
+    return {user_names(tx, ids_in(actors, user)), customer_names(tx, ids_in(actors, customer))};
 }
 
 } // namespace
@@ -150,8 +163,7 @@ std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Time
 
 std::vector<EventView> present(Tx& tx, std::vector<Event> const& events) {
     auto const attachments = attachments_with(tx, attachment_ids_in(events));
-    auto const users = user_names(tx, ids_in(events, agent_of));
-    auto const customers = customer_names(tx, ids_in(events, customer_of));
+    auto const speakers = speakers_of(tx, events);
     std::vector<EventView> views;
     for (auto const& e : events) {
         auto& v = views.emplace_back();
@@ -159,7 +171,8 @@ std::vector<EventView> present(Tx& tx, std::vector<Event> const& events) {
         v.seq = e.seq;
         v.ticket_id = e.ticket_id;
         v.at = e.at;
-        v.actor = actor_of(e, users, customers);
+        v.actor = view_of({e.actor_kind, e.actor_id}, speakers);
+        if (split_from(e)) v.author.emplace(view_of(author_of(e), speakers));
         v.kind = e.kind;
         v.visibility = e.visibility;
         if (e.state) v.state.emplace(*e.state);

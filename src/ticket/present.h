@@ -66,6 +66,7 @@ struct EventView {
     std::optional<TicketId> ticket_id;
     Timestamp at{};
     EventActorView actor;
+    Maybe<EventActorView> author; // of a copy: who said it first, when is in data.split_from
     EventKind kind = EventKind::message;
     Visibility visibility = Visibility::internal;
     Maybe<std::string> body, quoted, html;
@@ -74,7 +75,7 @@ struct EventView {
     json::object data;
 };
 DESCRIBE(EventView, (),
-         (id, seq, ticket_id, at, actor, kind, visibility, body, quoted, html, attachments, state, data));
+         (id, seq, ticket_id, at, actor, author, kind, visibility, body, quoted, html, attachments, state, data));
 
 struct StageView {
     std::string status;

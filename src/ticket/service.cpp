@@ -10,6 +10,7 @@
 #include "ticket/fields.h"
 #include "ticket/giving.h"
 #include "ticket/handover.h"
+#include "ticket/link.h"
 #include "ticket/mention.h"
 #include "ticket/present.h"
 #include "type/service.h"
@@ -156,7 +157,7 @@ Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewM
     attach(tx, actor, message.attachment_ids, t.id, event_id, now);
     mention(tx, actor, t, message.mentions, event_id, now);
     bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
-    if (message.then) move(tx, t, *message.then, "then", true, now);
+    if (message.then) move_after_children(tx, actor, t, *message.then, "then", true, now);
     else if (answers) open_new(tx, t, now);
     if (answers) note_response(t, now);
     if (before != t.standing()) record_status(tx, actor, before, t, "", now);
@@ -173,7 +174,7 @@ Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, S
     auto t = ticket_for_change(tx, actor, reference, now);
     auto const before = t.standing();
     auto const category = t.status_category;
-    move(tx, t, input.status, "status", input.comment.has_value(), now);
+    move_after_children(tx, actor, t, input.status, "status", input.comment.has_value(), now);
     record_status(tx, actor, before, t, input.comment.value_or(""), now);
     give_reopened(tx, t, category, now);
     follow_stage(tx, before, t, now);
