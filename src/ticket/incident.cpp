@@ -130,6 +130,7 @@ std::optional<IncidentOutcome> finish(Tx& tx, Answering const& a, IncidentAnswer
     auto event = event_of(a.actor, problem, EventKind::incidents_answered, std::move(data));
     event.content.body = a.message.body;
     record(tx, std::move(event), now);
+    touch_ticket(tx, problem.id, now);
     save_outcome(tx, answer.id, to_json_text(outcome));
     return std::nullopt;
 }

@@ -42,6 +42,11 @@ Pair load_both(Tx& tx, Actor const& actor, std::string const& reference, TicketI
     return {load_one(), std::move(seen)};
 }
 
+void touch(Tx& tx, Pair const& both, Timestamp now) {
+    touch_ticket(tx, both.ticket.id, now);
+    touch_ticket(tx, both.other.id, now);
+}
+
 LinkFacts facts_of(Tx& tx, Ticket const& from, Ticket const& to, LinkKind kind) {
     LinkFacts facts;
     if (kind == LinkKind::related || kind == LinkKind::follow_up) return facts;
@@ -161,6 +166,7 @@ Ticket link_ticket(Tx& tx, Actor const& actor, std::string const& reference, Lin
     if (known && is_the_same(*known, from.id, kind)) return both.ticket;
     check_link(tx, both.ticket, from, to, kind, now);
     link_tickets(tx, actor, from, to, kind, now);
+    touch(tx, both, now);
     return both.ticket;
 }
 
@@ -173,6 +179,7 @@ void unlink_ticket(Tx& tx, Actor const& actor, std::string const& reference, std
     bool const is_from = link->from_id == both.ticket.id;
     record_ends(tx, actor, EventKind::unlinked, is_from ? both.ticket : both.other, is_from ? both.other : both.ticket,
                 link->kind, now);
+    touch(tx, both, now);
 }
 
 std::vector<LinkedTicket> links_of(Tx& tx, Actor const& actor, TicketId ticket, TicketId after, int limit) {

@@ -117,6 +117,7 @@ Ticket split_ticket(Tx& tx, Actor const& actor, std::string const& reference, Sp
     auto const fresh = open_ticket(tx, actor, ticket_of(t, type, input), numbers, now, rules).ticket;
     for (auto const& said : events) copy(tx, actor, said, t, fresh, now);
     record_split(tx, actor, t, fresh, input.event_ids, now);
+    touch_ticket(tx, t.id, now);
     return fresh;
 }
 

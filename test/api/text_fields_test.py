@@ -43,6 +43,11 @@ def all_of(client, route):
     return client.pages(f"{route}?limit=200") if answer.get("next_cursor") else answer["items"]
 
 
+def variables(field, text):
+    """In what is filled in for a ticket, an unknown one is refused."""
+    return field == "body" and "{{" in text
+
+
 class World:
     """One thing of every kind, to write into."""
 
@@ -70,7 +75,7 @@ class World:
 
     def cases_of_tickets(self):
         whole = {"subject": 200, "description": 100_000, "tags.[]": 50} | {f"fields.{key}": 100 for key in FORM}
-        opened, talk, moved, given, back, again = (f"/tickets/{self.ticket()['id']}" for _ in range(6))
+        opened, talk, moved, given, back, again, divided, problem = (f"/tickets/{self.ticket()['id']}" for _ in range(8))
         words = {"note": 5000, "handover.problem": 5000, "handover.done": 5000, "handover.missing": 5000}
         return [
             Case("POST", "/tickets", {**whole, **{f"requester.{field}": longest for field, longest in {"name": 100, **AGREED}.items()}},
@@ -85,7 +90,12 @@ class World:
             Case("POST", "/tickets/{id}/bounce", {"reason": 5000}, f"{back}/bounce", prepare=self.handed_over(back),
                  read=self.told(back, "bounced"), names={"reason": "body"}),
             Case("POST", "/tickets/{id}/return", {"reason": 5000}, f"{again}/return", prepare=self.handed_over(again, accepted=True),
-                 read=self.told(again, "returned"), names={"reason": "body"})]
+                 read=self.told(again, "returned"), names={"reason": "body"}),
+            Case("POST", "/tickets/{id}/split", {"subject": 200, "description": 100_000} | {f"fields.{key}": 100 for key in FORM},
+                 f"{divided}/split", {"event_ids": [events_of(self.boss, {"id": divided.split("/")[-1]})[0]["id"]]},
+                 read=lambda client, answer: client.get(f"/tickets/{answer.json['id']}").expect(200).json),
+            Case("POST", "/tickets/{id}/incident-messages", {"body": 100_000}, f"{problem}/incident-messages",
+                 read=self.told(problem, "incidents_answered"), refuses=variables)]
 
     def ticket_and_consents(self, client, answer):
         shown = client.get(f"/tickets/{answer.json['id']}").expect(200).json
@@ -147,6 +157,7 @@ class World:
         templates, others = (f"/types/{each}/templates" for each in (self.type["id"], self.made(
             "/types", path=f"{self.type['path']}/{uuid.uuid4().hex}", department_id=self.department)["id"]))
         question = self.made("/rating-questions", text="x")["id"]
+        notice = self.made("/announcements", title="x", body="x")["id"]
         default = {"label": 100, "default_value": 100}
         forms = [f"/types/{self.made('/types', path=uuid.uuid4().hex, department_id=self.department)['id']}/fields" for _ in range(4)]
         self.made(forms[2], key="pick", label="x", kind="choice", options=[{"key": "a", "label": "a"}])
@@ -169,6 +180,8 @@ class World:
                  read=self.listed("/customer-attributes")),
             Case("PATCH", "/customer-attributes/{id}", {"label": 100, "choices.[]": 100}, f"/customer-attributes/{self.attribute['id']}",
                  read=self.listed("/customer-attributes")),
+            Case("POST", "/announcements", {"title": 200, "body": 20_000}, read=self.listed("/announcements")),
+            Case("PATCH", "/announcements/{id}", {"title": 200, "body": 20_000}, f"/announcements/{notice}", read=self.listed("/announcements")),
             Case("POST", "/rating-questions", {"text": 200}, read=self.listed("/rating-questions")),
             Case("PATCH", "/rating-questions/{id}", {"text": 200}, f"/rating-questions/{question}", read=self.listed("/rating-questions"))]
 
@@ -187,7 +200,6 @@ class World:
     def cases_of_own(self):
         response = {"title": 100, "body": 20_000, "shortcut": 50, "category": 100}
         view = {"name": 100, "filter.tag.[]": 50}
-        variables = lambda field, text: field == "body" and "{{" in text  # noqa: E731
         return [
             Case("POST", "/tokens", {"name": 100}, read=lambda client, answer: answer.json),
             Case("POST", "/canned-responses", response, read=self.listed("/canned-responses"), refuses=variables),

@@ -32,7 +32,7 @@ def text_fields(document):
 
 # Not free text: what it says, and that anything else is a 422 that names the field. By field, or by route and field.
 WORDS = {
-    r".* (type|then|status|into|sort)": "names something there is",
+    r".* (type|then|status|into|sort|ticket_id)": "names something there is",
     r".* (key|.*\.key|.*\.parent|moves\.\[\]\.to)": "a word of small letters, digits and _",
     r".* (required_if|shown_if|read_only_if)\..*": "fields and values there are",
     r".* (.*phone|phones\.\[\]\.number|.*email|emails\.\[\]\.address|id_number|languages\.\[\])": "has a form of its own",
