@@ -27,9 +27,13 @@ std::optional<TicketLink> find_link(Tx& tx, TicketId a, TicketId b) {
 }
 
 bool is_linked(Tx& tx, TicketId ticket, LinkKind kind, LinkEnd end) {
-    auto const sql = end == LinkEnd::from
-                         ? "select 1 from ticket_links where tenant_id = $1 and from_id = $2 and kind = $3 limit 1"
-                         : "select 1 from ticket_links where tenant_id = $1 and to_id = $2 and kind = $3 limit 1";
+    // What was deleted is in the way of nothing.
+    auto const sql =
+        end == LinkEnd::from
+            ? "select 1 from ticket_links l join tickets t on t.tenant_id = l.tenant_id and t.id = l.to_id"
+              " where l.tenant_id = $1 and l.from_id = $2 and l.kind = $3 limit 1"
+            : "select 1 from ticket_links l join tickets t on t.tenant_id = l.tenant_id and t.id = l.from_id"
+              " where l.tenant_id = $1 and l.to_id = $2 and l.kind = $3 limit 1";
     return tx.value<std::int64_t>(sql, tx.tenant(), ticket, kind).has_value();
 }
 

@@ -120,6 +120,14 @@ def test_only_what_one_sees(server, agent):
     link(stranger, hidden, "related", reader)
 
 
+def test_what_was_deleted_is_in_the_way_of_nothing(server, agent):
+    problem, incident, another = tickets(agent, 3)
+    link(agent, incident, "incident", problem)
+    server.sign_in().delete(f"/tickets/{problem['id']}").expect(204)
+    link(agent, incident, "incident", another)
+    assert links(agent, incident) == [("incident", another["number"])]
+
+
 def test_a_parent_waits_for_its_children(agent):
     parent, first, second = tickets(agent, 3)
     link(agent, parent, "parent", first)
