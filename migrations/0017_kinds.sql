@@ -36,3 +36,26 @@ create table ticket_templates (
     primary key (tenant_id, id)
 );
 create index ticket_templates_type on ticket_templates (tenant_id, type_id, id);
+
+-- Tags that are kept; tickets hold words, kept or not.
+create table tags (
+    tenant_id bigint not null,
+    id bigint not null,
+    name text not null,
+    colour text not null,
+    description text not null,
+    archived_at bigint,
+    version bigint not null,
+    primary key (tenant_id, id)
+);
+create unique index tags_name on tags (tenant_id, name) where archived_at is null;
+
+-- What tickets have still to be gone through for.
+create table tag_renamings (
+    tenant_id bigint not null,
+    id bigint not null,
+    old_name text not null,
+    new_name text not null,
+    ordered_by bigint,
+    primary key (tenant_id, id)
+);

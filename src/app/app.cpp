@@ -22,6 +22,7 @@
 #include "search/api.h"
 #include "session/api.h"
 #include "sighting/api.h"
+#include "tag/api.h"
 #include "tenant/service.h"
 #include "ticket/api.h"
 #include "ticket/bulk_api.h"
@@ -121,7 +122,8 @@ OpenData open_data(AppOptions const& options) {
     return data;
 }
 
-api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir, Search& search) {
+api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir, Search& search,
+                       TagRenamer& renamer) {
     api::Routes routes;
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
@@ -155,6 +157,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_portal_routes(routes, database, FileStore(data_dir));
     add_routing_routes(routes);
     add_attachment_routes(routes, database, FileStore(data_dir));
+    add_tag_routes(routes, database, renamer);
     add_view_routes(routes);
     add_canned_response_routes(routes);
     add_report_routes(routes);
@@ -178,7 +181,8 @@ struct App::Impl {
         password = install_if_empty(database, options.admin_password);
         search.start();
         queues.start();
-        auto routes = all_routes(database, options.data_dir, search);
+        renamer.emplace(database);
+        auto routes = all_routes(database, options.data_dir, search, *renamer);
         auto plain = pages(database, log, search, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
@@ -194,6 +198,7 @@ struct App::Impl {
     QueueWatch queues;
     Log log; // ends before those it tells
     std::string password;
+    std::optional<TagRenamer> renamer;
     std::optional<api::Router> router;
     std::optional<Housekeeping> housekeeping;
     std::optional<Rotation> rotation;

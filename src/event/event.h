@@ -37,7 +37,9 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        tickets_exported, deleted, restored,
                        // about tickets that have to do with each other; copied: brought along by a split
                        unlinked, split, copied, incidents_answered, announcement_created, announcement_changed,
-                       announcement_archived)
+                       announcement_archived,
+                       // about tags
+                       tag_created, tag_changed, tag_archived)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

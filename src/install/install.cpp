@@ -15,6 +15,7 @@
 #include "role/service.h"
 #include "session/service.h"
 #include "sighting/service.h"
+#include "tag/service.h"
 #include "tenant/service.h"
 #include "ticket/deletion.h"
 #include "ticket/draft.h"
@@ -135,6 +136,7 @@ void check_schema(db::Database& database) {
         check_type_tables(tx);
         check_form_tables(tx);
         check_ticket_template_tables(tx);
+        check_tag_tables(tx);
         check_ticket_tables(tx);
         check_deletion_tables(tx);
         check_handover_tables(tx);

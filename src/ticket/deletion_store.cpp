@@ -22,11 +22,13 @@ Ticket stored_ticket(Tx& tx, TicketId id) {
 void move_to_bin(Tx& tx, DeletedTicket const& ticket) {
     tx.insert(ticket);
     tx.exec("delete from tickets where tenant_id = $1 and id = $2", tx.tenant(), ticket.id);
+    delete_tags(tx, ticket.id);
 }
 
 void move_from_bin(Tx& tx, DeletedTicket const& ticket) {
     tx.insert(static_cast<Ticket const&>(ticket));
     tx.exec("delete from deleted_tickets where tenant_id = $1 and id = $2", tx.tenant(), ticket.id);
+    insert_tags(tx, ticket.id, ticket.tags);
 }
 
 std::optional<DeletedTicket> find_deleted(Tx& tx, Scope const& scope, TicketId id) {
@@ -64,7 +66,6 @@ void check_deletion_tables(Tx& tx) { db::check_table<DeletedTicket>(tx); }
 void purge_if_deleted(Tx& tx, TicketId id) {
     if (!tx.value<TicketId>("select id from deleted_tickets where tenant_id = $1 and id = $2", tx.tenant(), id)) return;
     tx.exec("delete from deleted_tickets where tenant_id = $1 and id = $2", tx.tenant(), id);
-    delete_tags(tx, id);
     tx.exec("delete from ticket_participants where tenant_id = $1 and ticket_id = $2", tx.tenant(), id);
 }
 

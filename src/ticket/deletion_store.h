@@ -14,7 +14,7 @@ std::optional<DeletedTicket> find_deleted(Tx&, Scope const&, TicketId);
 // As they are read.
 std::vector<DeletedTicket> list_deleted(Tx&, Scope const&, std::optional<TicketId> before, int limit);
 std::vector<TicketId> list_deleted_before(Tx&, Timestamp, int limit);
-// With its tags and who took part in it; nothing happens to one that is not in the bin.
+// With who took part in it; nothing happens to one that is not in the bin.
 void purge_if_deleted(Tx&, TicketId);
 
 } // namespace baton

@@ -73,6 +73,12 @@ void return_requester(Tx&, std::vector<TicketId> const&, CustomerId from, Custom
 std::vector<std::string> erase_ticket(Tx&, Actor const&, TicketId, std::string const& reason, Timestamp now);
 std::vector<TicketId> tickets_to_erase(Tx&, CustomerId requester, int limit);
 
+// How many tickets have it, counted up to `most`.
+std::int64_t count_tagged(Tx&, std::string const& tag, std::int64_t most);
+// On at most `limit` tickets that have the tag `from` it becomes `to`, recorded as the actor's change; returns how many
+// these were. For use cases that checked him.
+int rename_tag(Tx&, Actor const&, std::string const& from, std::string const& to, int limit, Timestamp now);
+
 bool has_unfinished_tickets(Tx&, DepartmentId);
 std::vector<Stage> stages_of(Tx&, TicketId);
 std::vector<Ticket> tickets_matching(Tx&, Actor const&, TicketFilter const&);

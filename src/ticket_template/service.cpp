@@ -4,6 +4,7 @@
 #include "ticket_template/store.h"
 #include "type/service.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace baton {
@@ -105,6 +106,19 @@ void remove_ticket_template(Tx& tx, Actor const& actor, TypeId id, TicketTemplat
     auto const gone = require_template(tx, id, template_id);
     delete_ticket_template(tx, template_id);
     record_template(tx, actor, type, field_name(gone), to_json<TicketTemplateFields>(gone), nullptr, now);
+}
+
+void rename_tag_in_templates(Tx& tx, Actor const& actor, std::string const& from, std::string const& to,
+                             Timestamp now) {
+    for (auto& t : list_ticket_templates(tx)) {
+        auto const before = t.tags;
+        if (std::erase(t.tags, Tag(from)) == 0) continue;
+        if (std::ranges::find(t.tags, Tag(to)) == t.tags.end()) t.tags.insert(t.tags.begin(), Tag(to));
+        ++t.version;
+        save_ticket_template(tx, t);
+        record_template(tx, actor, require_type(tx, t.type_id), field_name(t) + ".tags", to_json(before),
+                        to_json(t.tags), now);
+    }
 }
 
 } // namespace baton

@@ -27,6 +27,9 @@ TicketTemplateView edit_ticket_template(Tx&, Actor const&, TypeId, TicketTemplat
                                         std::int64_t version, Timestamp now);
 void remove_ticket_template(Tx&, Actor const&, TypeId, TicketTemplateId, Timestamp now);
 
+// Whatever template has the old name has the new one. For use cases that checked the actor and locked the tenant.
+void rename_tag_in_templates(Tx&, Actor const&, std::string const& from, std::string const& to, Timestamp now);
+
 // Throws db::DbError naming a missing column.
 void check_ticket_template_tables(Tx&);
 

@@ -19,6 +19,10 @@ std::optional<TicketTemplate> find_ticket_template(Tx& tx, TypeId type, TicketTe
     return tx.find<TicketTemplate>("where tenant_id = $1 and type_id = $2 and id = $3", tx.tenant(), type, id);
 }
 
+std::vector<TicketTemplate> list_ticket_templates(Tx& tx) {
+    return tx.select<TicketTemplate>("where tenant_id = $1 order by id", tx.tenant());
+}
+
 std::vector<TicketTemplate> list_ticket_templates(Tx& tx, TypeId type) {
     return tx.select<TicketTemplate>("where tenant_id = $1 and type_id = $2 order by id", tx.tenant(), type);
 }

@@ -9,6 +9,8 @@ void insert_ticket_template(Tx&, TicketTemplate const&);
 void save_ticket_template(Tx&, TicketTemplate const&);
 void delete_ticket_template(Tx&, TicketTemplateId);
 std::optional<TicketTemplate> find_ticket_template(Tx&, TypeId, TicketTemplateId);
+// Of all types, by id.
+std::vector<TicketTemplate> list_ticket_templates(Tx&);
 // By id.
 std::vector<TicketTemplate> list_ticket_templates(Tx&, TypeId);
 

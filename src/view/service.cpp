@@ -81,6 +81,19 @@ View edit_view(Tx& tx, Actor const& actor, ViewId id, json::object const& change
     return view;
 }
 
+void rename_tag_in_views(Tx& tx, Actor const& actor, std::string const& from, std::string const& to, Timestamp now) {
+    for (auto& view : lock_views_asking_for(tx, from)) {
+        auto const before = view.filter;
+        auto& tags = view.filter.tag;
+        if (std::erase(tags, from) == 0) continue;
+        if (std::ranges::find(tags, to) == tags.end()) tags.insert(tags.begin(), to);
+        ++view.version;
+        save_view(tx, view);
+        record_view(tx, actor, EventKind::view_changed, view,
+                    {{"field", "filter"}, {"before", to_json(before)}, {"after", to_json(view.filter)}}, now);
+    }
+}
+
 void archive_view(Tx& tx, Actor const& actor, ViewId id, Timestamp now) {
     auto view = view_for_change(tx, actor, id);
     view.archived_at = now;

@@ -12,6 +12,9 @@ View create_view(Tx&, Actor const&, NewView const&, Timestamp now);
 View edit_view(Tx&, Actor const&, ViewId, json::object const& changes, std::int64_t version, Timestamp now);
 void archive_view(Tx&, Actor const&, ViewId, Timestamp now);
 
+// Whoever's views ask for the new name instead of the old one. For use cases that checked the actor.
+void rename_tag_in_views(Tx&, Actor const&, std::string const& from, std::string const& to, Timestamp now);
+
 struct ViewCount {
     std::string id; // mine, unassigned, open, or of a view
     std::string name;

@@ -4,6 +4,8 @@
 #include "db/marks.h"
 #include "view/service.h"
 
+#include <algorithm>
+
 template <> inline constexpr std::string_view baton::db::table<baton::View> = "views";
 
 namespace baton {
@@ -26,6 +28,16 @@ std::vector<View> list_views(Tx& tx, std::optional<UserId> owner, std::vector<De
     std::vector<View> views;
     tx.query_with(sql, params, [&](db::Row const& row) { views.push_back(db::read_row<View>(row)); });
     return views;
+}
+
+std::vector<View> lock_views_asking_for(Tx& tx, std::string const& tag) {
+    auto pattern = to_json_text(tag); // as it stands in the filter; what `like` or JSON escapes may be anything
+    std::ranges::replace_if(
+        pattern, [](char c) { return c == '\\' || c == '%'; }, '_');
+    pattern = fmt::format("%{}%", pattern);
+    return tx.select<View>("where tenant_id = $1 and archived_at is null and filter like $2 order by id" +
+                               std::string(tx.for_update()),
+                           tx.tenant(), pattern);
 }
 
 std::vector<View> list_shared_views(Tx& tx) {

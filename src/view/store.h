@@ -12,6 +12,8 @@ void save_view(Tx&, View const&);
 std::optional<View> lock_view(Tx&, ViewId);
 // His own, those of these departments, and everyone's, in their order.
 std::vector<View> list_views(Tx&, std::optional<UserId>, std::vector<DepartmentId> const&);
+// Whoever's, those whose filter may ask for this tag, and perhaps a few more; locked until the end of the unit.
+std::vector<View> lock_views_asking_for(Tx&, std::string const& tag);
 // Those that are not personal.
 std::vector<View> list_shared_views(Tx&);
 

@@ -14,7 +14,7 @@ OBJECTS = {"tickets": ["ticket", "number"], "deleted-tickets": ["deleted"], "att
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
            "portal": ["number"], "sla-targets": ["priority"],
-           "canned-responses": ["response"], "announcements": ["announcement"]}
+           "canned-responses": ["response"], "announcements": ["announcement"], "tags": ["kept_tag"]}
 SEARCHES = ["/tickets", "/tickets.csv", "/lookup"]
 
 
@@ -58,7 +58,8 @@ class Owner:
                                                      "starts_at": "2040-01-01T00:00:00Z"}).expect(201).json
         self.client.put(f"/tickets/{opened['id']}/draft", {"body": self.word("own", "draft")}).expect(200)
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
-        self.objects = {"ticket": opened["id"], "deleted": deleted["id"], "number": opened["number"], "customer": opened["requester"]["id"],
+        kept = admin.post("/tags", {"name": self.word("tenant", "kept_tag")}).expect(201).json
+        self.objects = {"kept_tag": kept["id"], "ticket": opened["id"], "deleted": deleted["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
