@@ -168,7 +168,8 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
 struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
-          search(database, db::open_text_index(database, options.data_dir.string())), queues(database), log(database) {
+          search(database, db::open_text_index(database, options.data_dir.string())), queues(database), log(database),
+          renamer(database) {
         log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
@@ -181,8 +182,8 @@ struct App::Impl {
         password = install_if_empty(database, options.admin_password);
         search.start();
         queues.start();
-        renamer.emplace(database);
-        auto routes = all_routes(database, options.data_dir, search, *renamer);
+        renamer.start();
+        auto routes = all_routes(database, options.data_dir, search, renamer);
         auto plain = pages(database, log, search, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
@@ -197,8 +198,8 @@ struct App::Impl {
     Search search;
     QueueWatch queues;
     Log log; // ends before those it tells
+    TagRenamer renamer;
     std::string password;
-    std::optional<TagRenamer> renamer;
     std::optional<api::Router> router;
     std::optional<Housekeeping> housekeeping;
     std::optional<Rotation> rotation;

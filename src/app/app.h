@@ -6,6 +6,7 @@
 #include "custody/rotation.h"
 #include "http/server.h"
 #include "search/search.h"
+#include "tag/renamer.h"
 
 #include <filesystem>
 
@@ -52,6 +53,6 @@ private:
 };
 
 // Every route of the product, in the order of the document. Serves the OpenAPI document too.
-api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&);
+api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&, TagRenamer&);
 
 } // namespace baton

@@ -131,7 +131,8 @@ int print_openapi() {
         void after_commit(std::function<void()>) override {}
     } none;
     Search search(none, nullptr);
-    std::cout << json::serialize(api::openapi(all_routes(none, "", search))) << "\n";
+    TagRenamer renamer(none);
+    std::cout << json::serialize(api::openapi(all_routes(none, "", search, renamer))) << "\n";
     return 0;
 }
 

@@ -12,7 +12,11 @@ constexpr auto at_least_every = std::chrono::minutes(10); // after an error, and
 
 } // namespace
 
-TagRenamer::TagRenamer(db::Database& database) : database_(database), thread_([this] { work(); }) {}
+TagRenamer::TagRenamer(db::Database& database) : database_(database) {}
+
+void TagRenamer::start() {
+    thread_ = std::thread([this] { work(); });
+}
 
 TagRenamer::~TagRenamer() {
     {
@@ -20,7 +24,7 @@ TagRenamer::~TagRenamer() {
         stopping_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 void TagRenamer::wake() {

@@ -13,6 +13,7 @@ class TagRenamer {
 public:
     explicit TagRenamer(db::Database&);
     ~TagRenamer(); // stops
+    void start();
     // After something to rename was committed. Thread-safe.
     void wake();
 
