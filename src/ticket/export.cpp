@@ -88,8 +88,9 @@ private:
 };
 
 void record_export(Tx& tx, Actor const& actor, TicketExport const& asked, Timestamp now) {
+    auto const words = to_json(asked);
     json::array filters; // their names: the words may be somebody's phone
-    for (auto const& [name, value] : to_json(asked).as_object())
+    for (auto const& [name, value] : words.as_object())
         if (!value.is_null() && !(value.is_array() && value.get_array().empty()) &&
             !(value.is_object() && value.get_object().empty()))
             filters.emplace_back(name);
