@@ -2,6 +2,7 @@
 
 #include "db/check_table.h"
 #include "ticket/sealing.h"
+#include "ticket/table.h"
 
 template <> inline constexpr std::string_view baton::db::table<baton::DeletedTicket> = "deleted_tickets";
 

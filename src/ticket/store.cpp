@@ -3,12 +3,12 @@
 #include "db/check_table.h"
 #include "ticket/sealing.h"
 #include "ticket/service.h"
+#include "ticket/table.h"
 
 #include <array>
 #include <fmt/format.h>
 
 namespace baton::db {
-template <> inline constexpr std::string_view table<Ticket> = "tickets";
 template <> inline constexpr std::string_view table<Stage> = "stages";
 } // namespace baton::db
 
