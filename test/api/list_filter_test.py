@@ -33,7 +33,7 @@ class Desk:
         if chance.random() < 0.5:
             body["assignee_id"] = self.people[n]
         ticket = open_ticket(admin, **body)
-        status = chance.choice([*STATUSES, "parts"])
+        status = chance.choice([*STATUSES, "parts"] if body["type"] == self.types[0] else STATUSES)
         if status != "new":
             admin.post(f"/tickets/{ticket['id']}/status", {"status": status, "comment": "好了"}).expect(200)
         return admin.get(f"/tickets/{ticket['id']}").json

@@ -60,7 +60,8 @@ def test_tags_are_kept_and_offered(server, admin):
     assert told == {"tag_created", "tag_changed", "tag_archived"}
 
 
-def test_a_new_name_goes_to_all_tickets_lists_and_templates(server, admin):
+def test_a_new_name_goes_to_all_tickets_lists_and_templates(fresh_server):
+    admin = fresh_server.sign_in()
     tag = admin.post("/tags", {"name": "旧名"}).expect(201).json
     into = admin.post("/tags", {"name": "并入"}).expect(201).json
     tickets = [open_ticket(admin, tags=["一", "旧名", "二"]) for _ in range(60)]
@@ -87,8 +88,9 @@ def test_a_new_name_goes_to_all_tickets_lists_and_templates(server, admin):
     assert admin.post(f"/tags/{tag['id']}/merge", {"into": into["id"]}).expect(200).json == into
     admin.post(f"/tags/{tag['id']}/merge", {"into": into["id"]}).expect(409)
     # A server that is killed goes on with what is left when it is back.
-    server.kill()
-    server.start()
+    fresh_server.kill()
+    fresh_server.start()
+    admin = fresh_server.sign_in()
     wait_until_gone(admin, "新名")
     assert listed(admin, "并入") == {t["id"] for t in [*tickets, both, closed]}
     assert admin.get(f"/tags/{into['id']}").json["usage"] == {"tickets": 62, "or_more": False}
