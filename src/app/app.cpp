@@ -16,6 +16,8 @@
 #include "live/live.h"
 #include "organization/api.h"
 #include "portal/api.h"
+#include "reminder/api.h"
+#include "reminder/service.h"
 #include "report/api.h"
 #include "report/service.h"
 #include "role/api.h"
@@ -29,6 +31,8 @@
 #include "ticket/deletion_api.h"
 #include "ticket/draft_api.h"
 #include "ticket/handover_api.h"
+#include "ticket/held.h"
+#include "ticket/held_api.h"
 #include "ticket/incident_api.h"
 #include "ticket/link_api.h"
 #include "ticket/merge_api.h"
@@ -36,8 +40,11 @@
 #include "ticket/queue_watch.h"
 #include "ticket/rating_api.h"
 #include "ticket/routing_api.h"
+#include "ticket/snooze.h"
+#include "ticket/snooze_api.h"
 #include "ticket/split_api.h"
 #include "ticket_template/api.h"
+#include "timer/watch.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "user/service.h"
@@ -88,6 +95,12 @@ std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const
              return text_response(200, metrics_text(database, log, search, live), "text/plain; version=0.0.4");
          }},
         {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
+}
+
+TimerWatch::Actions timer_actions() {
+    return {{TimerKind::release_message, release_due_message},
+            {TimerKind::wake_ticket, wake_due_ticket},
+            {TimerKind::remind, remind}};
 }
 
 void say_phrase(Custody const& custody) {
@@ -145,6 +158,9 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_search_routes(routes, database, search);
     add_participant_routes(routes);
     add_draft_routes(routes);
+    add_held_routes(routes);
+    add_snooze_routes(routes);
+    add_reminder_routes(routes);
     add_handover_routes(routes);
     add_merge_routes(routes);
     add_bulk_routes(routes, database);
@@ -168,14 +184,17 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
 struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
-          search(database, db::open_text_index(database, options.data_dir.string())), queues(database), log(database),
-          renamer(database) {
+          search(database, db::open_text_index(database, options.data_dir.string())), queues(database),
+          timers(database, timer_actions()), log(database), renamer(database) {
         log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
         log.add([this](TenantId tenant, std::span<Event const> events) { queues.notice(tenant, events); },
                 [this] { return queues.is_listening(); });
-        log.on_news([this] { search.wake(); });
+        log.on_news([this] {
+            search.wake();
+            timers.wake();
+        });
         log.start();
         data.custody->finish_master_rotation(database);
         seal_what_is_in_clear(database);
@@ -183,6 +202,7 @@ struct App::Impl {
         search.start();
         queues.start();
         renamer.start();
+        timers.start();
         auto routes = all_routes(database, options.data_dir, search, renamer);
         auto plain = pages(database, log, search, live, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
@@ -197,6 +217,7 @@ struct App::Impl {
     LiveFeed live;
     Search search;
     QueueWatch queues;
+    TimerWatch timers;
     Log log; // ends before those it tells
     TagRenamer renamer;
     std::string password;
@@ -212,6 +233,7 @@ void App::start() { impl_->server->start(); }
 
 void App::stop() {
     impl_->server->stop();
+    impl_->timers.stop(); // while there is who numbers what they record
     impl_->search.stop();
     impl_->log.stop();
     impl_->queues.stop();

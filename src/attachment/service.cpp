@@ -67,6 +67,8 @@ std::vector<AttachmentId> copy_attachments(Tx& tx, Actor const& actor, std::vect
     return copies;
 }
 
+void detach(Tx& tx, TicketId ticket, EventId event, Timestamp now) { free_attachments(tx, ticket, event, now); }
+
 Attachment visible_attachment(Tx& tx, Actor const& actor, AttachmentId id) {
     auto attachment = find_attachment(tx, id);
     bool const seen = attachment && (attachment->ticket_id ? can_see_merged(tx, actor, *attachment->ticket_id)

@@ -16,6 +16,8 @@ void attach(Tx&, Actor const&, std::vector<AttachmentId> const&, TicketId, Event
 // The same files once more, as unused uploads of the actor: rows of their own, the bytes shared. For use cases that
 // checked he sees them; those that are gone are left out.
 std::vector<AttachmentId> copy_attachments(Tx&, Actor const&, std::vector<AttachmentId> const&, Timestamp now);
+// What was tied to an event that is no more becomes a new upload of who uploaded it.
+void detach(Tx&, TicketId, EventId, Timestamp now);
 // Only with sight of its ticket, or as the one who uploaded it. Throws Error::not_found.
 Attachment visible_attachment(Tx&, Actor const&, AttachmentId);
 std::vector<Attachment> attachments_with(Tx&, std::vector<AttachmentId> const&);

@@ -55,6 +55,12 @@ bool use_attachment(Tx& tx, AttachmentId id, TicketId ticket, EventId event) {
                      tx.tenant(), id, ticket, event) > 0;
 }
 
+void free_attachments(Tx& tx, TicketId ticket, EventId event, Timestamp now) {
+    tx.exec("update attachments set ticket_id = null, event_id = null, created_at = $4 where tenant_id = $1"
+            " and ticket_id = $2 and event_id = $3",
+            tx.tenant(), ticket, event, now);
+}
+
 std::vector<Attachment> list_expired(Tx& tx, Timestamp until, int limit) {
     return tx.select<Attachment>(
         "where tenant_id = $1 and ticket_id is null and created_at < $2 order by created_at limit $3", tx.tenant(),

@@ -11,6 +11,8 @@ std::optional<Attachment> find_attachment(Tx&, AttachmentId);
 std::vector<Attachment> find_attachments(Tx&, std::vector<AttachmentId> const&);
 // False when it is used already.
 bool use_attachment(Tx&, AttachmentId, TicketId, EventId);
+// As if it was uploaded now and not yet used.
+void free_attachments(Tx&, TicketId, EventId, Timestamp now);
 // Unused ones from before `until`, at most `limit`, as rows.
 std::vector<Attachment> list_expired(Tx&, Timestamp until, int limit);
 // As rows: what is sealed stays so.

@@ -14,6 +14,8 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"tickets", {{"id"}}, "sealed", "tickets.sealed"},
         {"deleted_tickets", {{"id"}}, "sealed", "tickets.sealed"},
         {"ticket_ratings", {{"ticket_id"}}, "said", "ticket_ratings.said"},
+        {"reminders", {{"id"}}, "note", "reminders.note"},
+        {"reminders", {{"id"}}, "result", "reminders.result"},
         {"ticket_drafts", {{"ticket_id"}, {"user_id"}}, "body", "ticket_drafts.body"},
     };
     return all;

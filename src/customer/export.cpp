@@ -53,7 +53,7 @@ std::vector<EventView> messages_of(Tx& tx, TicketId ticket) {
     for (;;) {
         auto const events = ticket_events(tx, ticket, after, page);
         for (auto const& event : events)
-            if (event.visibility == Visibility::public_) messages.push_back(event);
+            if (event.visibility == Visibility::public_ && !is_withheld(event.state)) messages.push_back(event);
         if (int(events.size()) < page) return present(tx, messages);
         after = events.back().id;
     }

@@ -14,7 +14,7 @@ using TicketId = Id<TicketTag>;
 
 BOOST_DEFINE_ENUM_CLASS(ActorKind, agent, customer, system, rule)
 BOOST_DEFINE_ENUM_CLASS(Visibility, public_, internal)
-BOOST_DEFINE_ENUM_CLASS(DeliveryState, held, queued, sent, failed)
+BOOST_DEFINE_ENUM_CLASS(DeliveryState, held, queued, sent, failed, withdrawn)
 // Append only: the words are stored.
 DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigned, transferred, accepted, bounced,
                        returned, status_changed, merged, unmerged, linked, rated, nudged, confirmed, reopened, revealed,
@@ -39,7 +39,11 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        unlinked, split, copied, incidents_answered, announcement_created, announcement_changed,
                        announcement_archived,
                        // about tags
-                       tag_created, tag_changed, tag_archived)
+                       tag_created, tag_changed, tag_archived,
+                       // about messages that wait before their customer gets them
+                       message_released, message_withdrawn, message_stopped,
+                       // about what is put off and asked for again
+                       snoozed, woken, reminder_set, reminded, reminder_removed, followed_up)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {
@@ -69,6 +73,11 @@ struct NewEvent {
     bool is_encrypted = false; // the content is stored as ciphertext, and read back as it was
 };
 
+// Not on its way to the customer, and perhaps never: to him it is not there.
+inline bool is_withheld(std::optional<DeliveryState> state) {
+    return state == DeliveryState::held || state == DeliveryState::withdrawn;
+}
+
 // An event as read back. `content` is absent once erased.
 struct Event {
     EventId id{};
@@ -90,6 +99,9 @@ EventId record(Tx&, NewEvent, Timestamp now);
 // Removes body, files and data of events for good (the right to erasure) and records an `erased`
 // event that names them; the chain stays provable. Events of other tenants are not found.
 void erase_content(Tx&, std::vector<EventId> const&, EventActor const& by, std::string const& reason, Timestamp now);
+
+// How far a message is on its way to its customer: in no seal, so that it moves on.
+void save_delivery(Tx&, EventId, DeliveryState);
 
 // Encrypts what is stored of the ticket's events so far; the chain stays provable, by who has the keys.
 void encrypt_contents(Tx&, TicketId);

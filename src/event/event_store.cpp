@@ -62,6 +62,10 @@ std::optional<ErasableEvent> find_erasable(Tx& tx, EventId id) {
     return found;
 }
 
+void save_delivery(Tx& tx, EventId id, DeliveryState state) {
+    tx.exec("update events set state = $3 where tenant_id = $1 and id = $2", tx.tenant(), id, state);
+}
+
 void drop_content(Tx& tx, EventId id) {
     tx.exec("update events set content = null, salt = null where tenant_id = $1 and id = $2", tx.tenant(), id);
 }
@@ -102,7 +106,8 @@ std::vector<Event> public_events(Tx& tx, std::vector<TicketId> const& tickets, s
     sql += " and ticket_id in " + list_of(params, tickets);
     sql += " and kind in " + list_of(params, kinds);
     sql += " and visibility = " + params.mark(Visibility::public_);
-    sql += " and (state is null or state <> " + params.mark(DeliveryState::held) + ")";
+    sql += " and (state is null or state not in (" + params.mark(DeliveryState::held) + ", " +
+           params.mark(DeliveryState::withdrawn) + "))";
     sql += " order by id desc limit " + params.mark(limit);
     std::vector<Event> events;
     tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });

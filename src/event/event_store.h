@@ -1,4 +1,4 @@
-// Rows of the event log. Only erasure and numbering ever change a row that stands.
+// Rows of the event log. Only erasure, numbering and the state of a delivery ever change a row that stands.
 #pragma once
 #include "event/event.h"
 #include "event/seal.h"

@@ -11,6 +11,7 @@
 #include "organization/service.h"
 #include "password/password.h"
 #include "portal/service.h"
+#include "reminder/service.h"
 #include "report/service.h"
 #include "role/service.h"
 #include "session/service.h"
@@ -20,12 +21,14 @@
 #include "ticket/deletion.h"
 #include "ticket/draft.h"
 #include "ticket/handover.h"
+#include "ticket/held.h"
 #include "ticket/incident.h"
 #include "ticket/link.h"
 #include "ticket/mention.h"
 #include "ticket/merge.h"
 #include "ticket/rating.h"
 #include "ticket_template/service.h"
+#include "timer/service.h"
 #include "type/service.h"
 #include "user/service.h"
 #include "view/service.h"
@@ -152,6 +155,9 @@ void check_schema(db::Database& database) {
         check_view_tables(tx);
         check_canned_response_tables(tx);
         check_draft_tables(tx);
+        check_held_tables(tx);
+        check_timer_tables(tx);
+        check_reminder_tables(tx);
         api::check_idempotency_table(tx);
         check_sighting_table(tx);
     });

@@ -3,6 +3,7 @@
 #include "attachment/service.h"
 #include "department/service.h"
 #include "tenant/service.h"
+#include "ticket/held.h"
 #include "ticket/mention.h"
 #include "ticket/split.h"
 #include "type/service.h"
@@ -100,11 +101,22 @@ std::vector<PortalQuestion> questions_for(Tx& tx, Ticket const& t) {
     return questions;
 }
 
+// What waited stands where he got it, not where it was written.
+std::vector<Event> told(Tx& tx, std::vector<TicketId> const& tickets) {
+    auto events = public_events(tx, tickets, told_kinds, most_messages);
+    std::erase_if(events, [](Event const& e) { return !says_something(e); });
+    if (std::ranges::none_of(events, [](Event const& e) { return e.state.has_value(); })) return events;
+    auto const released = releases_of(tx, tickets);
+    for (auto& event : events)
+        if (auto const it = released.find(event.id); it != released.end()) event.at = it->second;
+    std::ranges::stable_sort(events, {}, &Event::at);
+    return events;
+}
+
 } // namespace
 
 PortalTicket present_portal(Tx& tx, Ticket const& t, Timestamp now) {
-    auto events = public_events(tx, told_together(tx, t), told_kinds, most_messages);
-    std::erase_if(events, [](Event const& e) { return !says_something(e); });
+    auto const events = told(tx, told_together(tx, t));
     auto const rating = rating_of(tx, t.id);
     auto const rules = customer_rules(tx);
     PortalTicket shown{t.number,
@@ -126,7 +138,7 @@ PortalTicket present_portal(Tx& tx, Ticket const& t, Timestamp now) {
 bool is_shown_to_customer(Tx& tx, Ticket const& t, EventId id) {
     auto const event = find_event(tx, id);
     if (!event || !event->ticket_id || event->visibility != Visibility::public_) return false;
-    if (event->state == DeliveryState::held || !std::ranges::count(told_kinds, event->kind)) return false;
+    if (is_withheld(event->state) || !std::ranges::count(told_kinds, event->kind)) return false;
     auto const own = told_together(tx, t);
     return std::ranges::count(own, *event->ticket_id) > 0;
 }

@@ -3,6 +3,7 @@
 #include "department/service.h"
 #include "form/service.h"
 #include "ticket/present.h"
+#include "ticket/snooze.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -41,10 +42,13 @@ void enter_stage(Tx& tx, Ticket const& t, Timestamp now) {
     insert_stage(tx, {tx.next_id<StageId>(now), t.id, t.status, t.department_id, t.assignee_id, now, {}});
 }
 
-void follow_stage(Tx& tx, Standing const& before, Ticket const& t, Timestamp now) {
+void follow_stage(Tx& tx, Standing const& before, Ticket& t, Timestamp now) {
     if (before == t.standing()) return;
     leave_stage(tx, t.id, now);
     enter_stage(tx, t, now);
+    if (before.assignee_id != t.assignee_id || before.department_id != t.department_id)
+        wake(tx, Actor::system(tx.tenant()), t, WakeReason::given_on, now);
+    if (is_finished(t.status_category)) wake(tx, Actor::system(tx.tenant()), t, WakeReason::finished, now);
 }
 
 void save(Tx& tx, Ticket& t, Timestamp now) {

@@ -15,8 +15,9 @@ json::object stage_data(std::optional<Standing> from, Standing to);
 
 void record_status(Tx&, Actor const&, Standing const& before, Ticket const&, std::string const& comment, Timestamp now);
 void enter_stage(Tx&, Ticket const&, Timestamp now);
-// Ends the current stage and begins the next when the ticket stands elsewhere than before.
-void follow_stage(Tx&, Standing const& before, Ticket const&, Timestamp now);
+// Ends the current stage and begins the next when the ticket stands elsewhere than before; wakes one that is with
+// somebody else now, or finished.
+void follow_stage(Tx&, Standing const& before, Ticket&, Timestamp now);
 // Stores the row under its next version.
 void save(Tx&, Ticket&, Timestamp now);
 

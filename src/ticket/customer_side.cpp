@@ -5,9 +5,11 @@
 #include "department/service.h"
 #include "tenant/service.h"
 #include "ticket/change.h"
+#include "ticket/held.h"
 #include "ticket/link.h"
 #include "ticket/mention.h"
 #include "ticket/sealing.h"
+#include "ticket/snooze.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -31,6 +33,7 @@ struct Deed {
 };
 
 EventId record_deed(Tx& tx, Actor const& actor, Standing const& before, Ticket const& t, Deed deed, Timestamp now) {
+    if (deed.kind != EventKind::nudged) stop_held_messages(tx, t, StopReason::customer_wrote, now);
     if (before != t.standing())
         for (auto& [key, value] : stage_data(before, t.standing())) deed.data[key] = value;
     auto event = event_of(actor, t, deed.kind, std::move(deed.data));
@@ -41,6 +44,7 @@ EventId record_deed(Tx& tx, Actor const& actor, Standing const& before, Ticket c
 
 // The row and the stage, after the event.
 void finish(Tx& tx, Standing const& before, Ticket& t, Timestamp now) {
+    wake(tx, Actor::system(tx.tenant()), t, WakeReason::customer, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
 }
@@ -63,6 +67,7 @@ EventId record_message(Tx& tx, Actor const& actor, Ticket const& t, CustomerMess
     event.content.body = message.body;
     for (auto const id : message.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
     auto const id = record(tx, std::move(event), now);
+    stop_held_messages(tx, t, StopReason::customer_wrote, now);
     attach(tx, actor, message.attachment_ids, t.id, id, now);
     return id;
 }

@@ -2,7 +2,9 @@
 
 #include "ticket/change.h"
 #include "ticket/deletion_store.h"
+#include "ticket/held.h"
 #include "ticket/merge.h"
+#include "ticket/snooze.h"
 
 namespace baton {
 
@@ -13,6 +15,8 @@ void delete_ticket(Tx& tx, Actor const& actor, std::string const& reference, Del
     if (with_merged(tx, ticket.id).size() > 1)
         refuse(tx, ticket, "Other tickets were merged into it: take them out again first.", now);
     std::string const reason = input.reason ? std::string(*input.reason) : "";
+    stop_held_messages(tx, ticket, StopReason::deleted, now);
+    wake(tx, Actor::system(tx.tenant()), ticket, WakeReason::deleted, now);
     record(tx, event_of(actor, ticket, EventKind::deleted, {{"reason", reason}}), now);
     save(tx, ticket, now); // it may be sealed only now
     move_to_bin(tx, {stored_ticket(tx, ticket.id), now, actor.user, ticket.sealed ? "" : reason});

@@ -8,8 +8,12 @@ namespace baton {
 struct DraftFields {
     Text<0, 100'000> body;
     Visibility visibility = Visibility::public_;
+    std::vector<Text<1, 20>> mentions;        // as in a message
+    std::vector<AttachmentId> attachment_ids; // uploads of his; those that expired meanwhile are left out
+    std::optional<Text<1, 100>> then;
 };
-DESCRIBE(DraftFields, (), (body, visibility));
+DESCRIBE(DraftFields, (), (body, visibility, mentions, attachment_ids, then));
+void check(DraftFields const&, Problems&);
 
 struct Draft : DraftFields {
     Timestamp updated_at{};

@@ -1,7 +1,9 @@
 #include "attachment/service.h"
+#include "reminder/service.h"
 #include "ticket/deletion_store.h"
 #include "ticket/draft_store.h"
 #include "ticket/field_store.h"
+#include "ticket/held.h"
 #include "ticket/rating.h"
 #include "ticket/service.h"
 
@@ -50,6 +52,8 @@ std::vector<std::string> erase_ticket(Tx& tx, Actor const& actor, TicketId id, s
     delete_field_rows(tx, id);
     erase_rating(tx, id);
     delete_drafts(tx, id);
+    forget_held_messages(tx, id);
+    erase_reminders(tx, id);
     purge_if_deleted(tx, id);
     return remove_attachments(tx, id);
 }

@@ -43,6 +43,8 @@ void put_types(Tx& tx, TicketFilter& filter, std::vector<std::string> paths, std
         throw Error(ErrorCode::invalid, ids.empty() ? "type" : "type_id", "There is no such ticket type.");
 }
 
+bool is_one_of_snoozed(std::string const& word) { return word == "true" || word == "false" || word == "any"; }
+
 } // namespace
 
 std::optional<TicketOrder> order_of(std::optional<std::string> const& sort) {
@@ -56,6 +58,7 @@ std::optional<TicketOrder> order_of(std::optional<std::string> const& sort) {
 
 void check(TicketWords const& words, Problems& problems) {
     if (!std::ranges::all_of(words.assignee_id, is_assignee)) problems.add("assignee_id", "must be an id, me or none");
+    if (words.snoozed && !is_one_of_snoozed(*words.snoozed)) problems.add("snoozed", "must be true, false or any");
 }
 
 void check(TicketQuestion const& asked, Problems& problems) {
@@ -79,6 +82,7 @@ TicketFilter filter_of(Tx& tx, Actor const& actor, TicketWords const& words, std
     put_assignees(filter, words.assignee_id, actor);
     filter.priorities = words.priority;
     filter.tags = words.tag;
+    if (words.snoozed && *words.snoozed != "any") filter.snoozed = *words.snoozed == "true";
     return filter;
 }
 

@@ -13,9 +13,10 @@ struct TicketWords {
     std::vector<Priority> priority;
     std::vector<std::string> tag;
     std::map<std::string, std::vector<std::string>> field; // of the form, by key
+    std::optional<std::string> snoozed;                    // true, false; any is the same as nothing
     bool operator==(TicketWords const&) const = default;
 };
-DESCRIBE(TicketWords, (), (status, department_id, assignee_id, type_id, priority, tag, field));
+DESCRIBE(TicketWords, (), (status, department_id, assignee_id, type_id, priority, tag, field, snoozed));
 void check(TicketWords const&, Problems&);
 
 // What one list is asked for by.

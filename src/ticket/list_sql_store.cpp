@@ -63,6 +63,14 @@ void created_condition(std::string& sql, db::Params& params, TicketFilter const&
                " and t.created_at < " + params.mark(*f.created_to);
 }
 
+// Those that sleep are few: found by their index.
+void snoozed_condition(std::string& sql, TicketFilter const& f) {
+    if (!f.snoozed) return;
+    sql += *f.snoozed
+               ? " and t.id in (select z.id from tickets z where z.tenant_id = $1 and z.snoozed_until is not null)"
+               : " and t.snoozed_until is null";
+}
+
 void resolved_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
     if (!f.resolved_from && !f.resolved_to) return;
     sql += " and t.id in (select r.id from tickets r where r.tenant_id = $1 and r.resolved_at is not null";
@@ -99,6 +107,7 @@ std::string conditions_of(TicketFilter const& f, db::Params& params) {
     if (f.ids) sql += " and t.id in " + list_of(params, filled_up(*f.ids));
     created_condition(sql, params, f);
     resolved_condition(sql, params, f);
+    snoozed_condition(sql, f);
     if (f.requester) sql += " and t.requester_id = " + params.mark(*f.requester);
     if (!f.tags.empty())
         sql += " and t.id in (select g.ticket_id from ticket_tags g where g.tenant_id = $1 and g.tag in " +

@@ -10,12 +10,9 @@
 namespace baton {
 namespace {
 
-void mention_colleague(Tx& tx, Actor const& actor, Ticket const& t, UserId user, Timestamp now) {
-    if (t.assignee_id == user || t.created_by == user || takes_part(tx, t.id, user, Part::collaborator) ||
-        takes_part(tx, t.id, user, Part::follower))
-        return;
-    actor.require(Permission::tickets_edit);
-    let_follow(tx, actor, t.id, user, now);
+bool is_there(Tx& tx, Ticket const& t, UserId user) {
+    return t.assignee_id == user || t.created_by == user || takes_part(tx, t.id, user, Part::collaborator) ||
+           takes_part(tx, t.id, user, Part::follower);
 }
 
 } // namespace
@@ -32,16 +29,24 @@ void check_mentions(std::vector<Text<1, 20>> const& mentions, bool is_public, Pr
     }
 }
 
-void mention(Tx& tx, Actor const& actor, Ticket const& t, std::vector<Text<1, 20>> const& mentions, EventId message,
-             Timestamp now) {
+void check_mentioned(Tx& tx, Actor const& actor, Ticket const& t, std::vector<Text<1, 20>> const& mentions) {
     Problems problems;
     for (std::size_t i = 0; i < mentions.size(); ++i)
         if (auto const id = parse_id(mentions[i]))
             problems.take([&] { require_user(tx, UserId{*id}, fmt::format("mentions[{}]", i)); });
     problems.raise();
+    for (auto const& each : mentions)
+        if (auto const id = parse_id(each); id && !is_there(tx, t, UserId{*id}))
+            actor.require(Permission::tickets_edit);
+}
+
+void mention(Tx& tx, Actor const& actor, Ticket const& t, std::vector<Text<1, 20>> const& mentions, EventId message,
+             Timestamp now) {
+    check_mentioned(tx, actor, t, mentions);
     for (auto const& each : mentions) {
-        if (auto const id = parse_id(each)) mention_colleague(tx, actor, t, UserId{*id}, now);
-        else if (actor.user) insert_request(tx, {t.id, message, *actor.user, now, {}});
+        if (auto const id = parse_id(each)) {
+            if (!is_there(tx, t, UserId{*id})) let_follow(tx, actor, t.id, UserId{*id}, now);
+        } else if (actor.user) insert_request(tx, {t.id, message, *actor.user, now, {}});
     }
 }
 

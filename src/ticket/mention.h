@@ -21,6 +21,9 @@ struct TicketRequest {
 };
 DESCRIBE(TicketRequest, (), (ticket_id, event_id, asked_by, asked_at, answered_at));
 
+// What mention() will do can be done: for a message that waits. For use cases that hold the ticket's lock.
+void check_mentioned(Tx&, Actor const&, Ticket const&, std::vector<Text<1, 20>> const&);
+
 // Once the message is recorded. For use cases that hold the ticket's lock. Throws Error::invalid below "mentions" when
 // there is no such person; Error::forbidden when he sees the ticket by this alone and the actor may not let him.
 void mention(Tx&, Actor const&, Ticket const&, std::vector<Text<1, 20>> const&, EventId message, Timestamp now);

@@ -1,6 +1,7 @@
 #include "ticket/merge.h"
 
 #include "ticket/change.h"
+#include "ticket/held.h"
 #include "ticket/merge_store.h"
 #include "type/service.h"
 
@@ -89,6 +90,7 @@ Ticket merge_ticket(Tx& tx, Actor const& actor, std::string const& reference, Ti
     move_status(t, default_of(statuses_of(tx, t.type_id), StatusCategory::closed), now);
     if (input.dry_run) return t;
     insert_ticket_merge(tx, merge);
+    stop_held_messages(tx, t, StopReason::merged, now);
     record_pair(tx, actor, EventKind::merged, before, t, into.id, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);

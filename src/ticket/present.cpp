@@ -143,6 +143,7 @@ TicketView present(Ticket const& t, TicketNames const& names, Timestamp now) {
     v.nudges = t.nudges;
     v.nudged_at = t.nudged_at;
     v.promised_at = t.promised_at;
+    v.snoozed_until = t.snoozed_until;
     v.form_version = t.form_version;
     return v;
 }

@@ -46,12 +46,13 @@ struct TicketView : TicketFields {
     std::int64_t nudges = 0;            // so often its customer asked to hurry
     std::optional<Timestamp> nudged_at; // the last time
     std::optional<Timestamp> promised_at;
+    std::optional<Timestamp> snoozed_until;
     std::int64_t form_version = 0; // of the type's form, when its fields were last checked
 };
 DESCRIBE(TicketView, (TicketFields),
          (id, number, type, priority, status, status_category, channel, department, assignee, requester, organization,
           merged_into, collaborators, followers, version, created_at, updated_at, first_responded_at, resolved_at,
-          closed_at, sla, rating, nudges, nudged_at, promised_at, form_version));
+          closed_at, sla, rating, nudges, nudged_at, promised_at, snoozed_until, form_version));
 
 struct EventActorView {
     ActorKind kind = ActorKind::system;

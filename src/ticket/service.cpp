@@ -5,7 +5,6 @@
 #include "department/service.h"
 #include "form/service.h"
 #include "tenant/service.h"
-#include "ticket/draft_store.h"
 #include "ticket/field_store.h"
 #include "ticket/fields.h"
 #include "ticket/giving.h"
@@ -111,13 +110,6 @@ void record_opening(Tx& tx, Actor const& actor, Ticket const& t, NewTicket const
 
 } // namespace
 
-void check(NewMessage const& message, Problems& problems) {
-    if (!message.visibility && !problems.has("visibility"))
-        problems.add("visibility", "is required: public or internal");
-    if (message.attachment_ids.size() > max_attachments) problems.add("attachment_ids", "must have at most 50 entries");
-    check_mentions(message.mentions, message.visibility == Visibility::public_, problems);
-}
-
 Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNumbers& numbers, Timestamp now,
                    FormRules form) {
     actor.require(Permission::tickets_create);
@@ -141,31 +133,6 @@ Opened open_ticket(Tx& tx, Actor const& actor, NewTicket const& input, TicketNum
     record_opening(tx, actor, t, input, now);
     record_holder(tx, actor, t, why, now);
     return opened;
-}
-
-Event add_message(Tx& tx, Actor const& actor, std::string const& reference, NewMessage const& message, Timestamp now) {
-    actor.require(Permission::tickets_reply);
-    auto t = ticket_for_change(tx, actor, reference, now);
-    auto const before = t.standing();
-    auto const category = t.status_category;
-    auto event = event_of(actor, t, EventKind::message, {});
-    event.visibility = *message.visibility;
-    event.content.body = message.body;
-    if (!message.mentions.empty()) event.content.data["mentions"] = to_json(message.mentions);
-    for (auto const id : message.attachment_ids) event.content.attachment_ids.push_back(std::to_string(id.value));
-    auto const event_id = record(tx, std::move(event), now);
-    attach(tx, actor, message.attachment_ids, t.id, event_id, now);
-    mention(tx, actor, t, message.mentions, event_id, now);
-    bool const answers = *message.visibility == Visibility::public_ && actor.kind == ActorKind::agent;
-    if (message.then) move_after_children(tx, actor, t, *message.then, "then", true, now);
-    else if (answers) open_new(tx, t, now);
-    if (answers) note_response(t, now);
-    if (before != t.standing()) record_status(tx, actor, before, t, "", now);
-    give_reopened(tx, t, category, now);
-    follow_stage(tx, before, t, now);
-    save(tx, t, now);
-    if (actor.user) delete_draft(tx, t.id, *actor.user); // it is said
-    return find_event(tx, event_id).value();
 }
 
 Ticket change_status(Tx& tx, Actor const& actor, std::string const& reference, StatusChange const& input,

@@ -14,9 +14,10 @@ struct NewMessage {
     std::optional<Visibility> visibility;
     std::vector<Text<1, 20>> mentions; // ids of people, and "customer" to ask him for something
     std::vector<AttachmentId> attachment_ids;
-    std::optional<Text<1, 100>> then; // status to move to
+    std::optional<Text<1, 100>> then;         // status to move to
+    std::optional<std::int64_t> send_after_s; // 0..60: its customer gets it that much later (ticket/held.h)
 };
-DESCRIBE(NewMessage, (), (body, visibility, mentions, attachment_ids, then));
+DESCRIBE(NewMessage, (), (body, visibility, mentions, attachment_ids, then, send_after_s));
 void check(NewMessage const&, Problems&);
 
 struct StatusChange {

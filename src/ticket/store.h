@@ -59,6 +59,7 @@ struct TicketFilter {
     std::vector<Priority> priorities;
     std::vector<std::string> tags;
     std::vector<std::vector<FieldWord>> fields; // of each any
+    std::optional<bool> snoozed;
     std::optional<CustomerId> requester;
     std::optional<std::vector<TicketId>> ids;                                      // only these
     std::optional<Timestamp> created_from, created_to, resolved_from, resolved_to; // from ≤ t < to

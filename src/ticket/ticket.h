@@ -88,6 +88,7 @@ struct Ticket : TicketFields {
     std::optional<Timestamp> promised_at; // to its customer, by a handover
     std::int64_t nudges = 0;              // so often he asked to hurry
     std::optional<Timestamp> nudged_at;   // the last time
+    std::optional<Timestamp> snoozed_until;
     // Subject, description and fields of a ticket of a marked type; in the row those are then empty.
     std::optional<db::Blob> sealed;
 
@@ -97,7 +98,7 @@ DESCRIBE(Ticket, (TicketFields),
          (id, number, type_id, priority, status, status_category, channel, department_id, assignee_id,
           opened_department_id, requester_id, created_by, version, created_at, updated_at, first_responded_at,
           resolved_at, closed_at, first_response_due_at, resolution_due_at, next_due_at, form_version, promised_at,
-          nudges, nudged_at, sealed));
+          nudges, nudged_at, snoozed_until, sealed));
 
 struct Stage {
     StageId id{};

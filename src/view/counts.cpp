@@ -30,7 +30,8 @@ TicketWords words_of_unfinished(std::string_view assignee) {
                       .type_id = {},
                       .priority = {},
                       .tag = {},
-                      .field = {}};
+                      .field = {},
+                      .snoozed = {}};
     if (!assignee.empty()) words.assignee_id.emplace_back(assignee);
     return words;
 }
@@ -41,7 +42,8 @@ bool is_only_mine(TicketWords const& words) { return words.assignee_id == std::v
 // what the roll-up can count.
 void narrow(Counted& counted, Actor const& actor) {
     auto const& seen = actor.reach.seen;
-    counted.is_by_cells = counted.words.tag.empty() && counted.words.field.empty();
+    auto const& words = counted.words;
+    counted.is_by_cells = words.tag.empty() && words.field.empty() && words.snoozed.value_or("any") == "any";
     if (actor.may(Permission::tickets_read_all) || is_only_mine(counted.words)) return;
     auto& departments = counted.words.department_id;
     if (departments.empty()) departments = seen;

@@ -31,6 +31,7 @@ std::string query_of(TicketWords const& words, std::optional<std::string> const&
     for (auto const& tag : words.tag) query.append({"tag", tag});
     for (auto const& [key, values] : words.field)
         for (auto const& value : values) query.append({"field." + key, value});
+    if (words.snoozed) query.append({"snoozed", *words.snoozed});
     if (sort) query.append({"sort", *sort});
     return std::string(url.encoded_query());
 }

@@ -37,6 +37,10 @@ def plant(admin, mark):
                              attachment_ids=[file["id"]])
         path = f"/tickets/{ticket['id']}"
         admin.post(f"{path}/messages", {"body": f"尊敬的{mark}", "visibility": "public"}).expect(201)
+        held = {"body": f"等{mark}", "visibility": "public", "send_after_s": 60}
+        admin.post(f"{path}/messages", held).expect(201)
+        admin.put(f"{path}/snooze", {"until": "2040-01-01T00:00:00Z", "reason": f"等他{mark}"}).expect(200)
+        admin.post(f"{path}/reminders", {"at": "2040-01-01T00:00:00Z", "note": f"打给{mark}"}).expect(201)
         admin.post(f"{path}/assignment", {"department_id": own_department(admin), "note": f"转{mark}"}).expect(200)
         admin.post(f"{path}/status", {"status": "resolved", "comment": f"好了{mark}"}).expect(200)
         version = admin.get(path).json["version"]

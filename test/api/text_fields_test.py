@@ -71,7 +71,7 @@ class World:
         return open_ticket(self.boss, type=self.type["path"], **more)
 
     def cases(self):
-        return self.cases_of_tickets() + self.cases_of_people() + self.cases_of_settings() + self.cases_of_own()
+        return self.cases_of_tickets() + self.cases_of_later() + self.cases_of_people() + self.cases_of_settings() + self.cases_of_own()
 
     def cases_of_tickets(self):
         whole = {"subject": 200, "description": 100_000, "tags.[]": 50} | {f"fields.{key}": 100 for key in FORM}
@@ -96,6 +96,33 @@ class World:
                  read=lambda client, answer: client.get(f"/tickets/{answer.json['id']}").expect(200).json),
             Case("POST", "/tickets/{id}/incident-messages", {"body": 100_000}, f"{problem}/incident-messages",
                  read=self.told(problem, "incidents_answered"), refuses=variables)]
+
+    def cases_of_later(self):
+        """What is asked for again: each time of a reminder or follow-up of its own, so that a ticket never has too many."""
+        asleep, reminded, visited, finished = (f"/tickets/{self.ticket()['id']}" for _ in range(4))
+        at = {"at": "2040-01-01T00:00:00Z"}
+
+        def alone(path):
+            def prepare(client):
+                for each in client.get(f"{path}/reminders").expect(200).json["items"]:
+                    client.delete(f"/reminders/{each['id']}").expect(204)
+            return prepare
+
+        def next_one(client=self.boss):
+            visit = client.post(f"{finished}/follow-ups", {"note": "x", **at}).expect(201).json
+            result.path = f"/follow-ups/{visit['id']}/result"
+
+        result = Case("POST", "/follow-ups/{id}/result", {"result": 5000}, prepare=next_one, read=self.told(finished, "followed_up"),
+                      names={"result": "body"})
+        next_one()
+        return [
+            Case("PUT", "/tickets/{id}/snooze", {"reason": 5000}, f"{asleep}/snooze", {"until": at["at"]}, read=self.told(asleep, "snoozed"),
+                 names={"reason": "body"}),
+            Case("POST", "/tickets/{id}/reminders", {"note": 2000}, f"{reminded}/reminders", at, prepare=alone(reminded),
+                 read=lambda client, answer: answer.json),
+            Case("POST", "/tickets/{id}/follow-ups", {"note": 2000}, f"{visited}/follow-ups", at, prepare=alone(visited),
+                 read=self.told(visited, "reminder_set"), names={"note": "body"}),
+            result]
 
     def ticket_and_consents(self, client, answer):
         shown = client.get(f"/tickets/{answer.json['id']}").expect(200).json

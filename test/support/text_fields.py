@@ -42,7 +42,7 @@ WORDS = {
     r"(POST|PATCH) /types(/\{id\})? number_pattern": "has a form of its own, see number_pattern_test",
     r"(POST|PATCH) /types(/\{id\})? priority_labels\.(normal|high|urgent)": "like that of low, which is tried: no two are the same",
     r"POST /tickets/bulk .*": "said by the single actions, which are tried; see bulk_test",
-    r"(POST|PATCH) /views(/\{id\})? filter\.(status|assignee_id|field).*": "names something there is",
+    r"(POST|PATCH) /views(/\{id\})? filter\.(status|assignee_id|field|snoozed).*": "names something there is",
     r"(POST|PATCH) /customers(/\{id\})? address": "shown by revealing it only, see customer_record_test",
     r"POST .*/(reveal|erasure) .*": "why, for the log; see customer_record_test and erasure_test",
     r"POST /users/batch text": "a table with a form of its own, see people_test",

@@ -14,7 +14,8 @@ OBJECTS = {"tickets": ["ticket", "number"], "deleted-tickets": ["deleted"], "att
            "organizations": ["organization"], "customer-attributes": ["attribute"],
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
            "portal": ["number"], "sla-targets": ["priority"],
-           "canned-responses": ["response"], "announcements": ["announcement"], "tags": ["kept_tag"]}
+           "canned-responses": ["response"], "announcements": ["announcement"], "tags": ["kept_tag"],
+           "reminders": ["reminder"], "follow-ups": ["follow_up"]}
 SEARCHES = ["/tickets", "/tickets.csv", "/lookup"]
 
 
@@ -57,6 +58,9 @@ class Owner:
         announcement = admin.post("/announcements", {"title": self.word("tenant", "announcement"), "body": "x",
                                                      "starts_at": "2040-01-01T00:00:00Z"}).expect(201).json
         self.client.put(f"/tickets/{opened['id']}/draft", {"body": self.word("own", "draft")}).expect(200)
+        later = {"at": "2040-01-01T00:00:00Z"}
+        reminder, follow_up = (self.client.post(f"/tickets/{opened['id']}/{what}", {"note": self.word("ticket", what), **later}).expect(201).json
+                               for what in ("reminders", "follow-ups"))
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
         kept = admin.post("/tags", {"name": self.word("tenant", "kept_tag")}).expect(201).json
         self.objects = {"kept_tag": kept["id"], "ticket": opened["id"], "deleted": deleted["id"], "number": opened["number"], "customer": opened["requester"]["id"],
@@ -64,6 +68,7 @@ class Owner:
                         "session": self.client.get("/sessions").expect(200).json["items"][0]["id"],
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
+                        "reminder": reminder["id"], "follow_up": follow_up["id"],
                         "view": view["id"], "template": template["id"], "question": question["id"], "response": response["id"],
                         "announcement": announcement["id"],
                         "priority": "lowest"}  # there is no such one: every tenant has the same four
@@ -120,7 +125,7 @@ class Walk:
         addresses = [each.replace("{key}", self.owner.objects["key"]).replace(
             "{status_key}", self.owner.objects["status"]).replace(
             "{priority}", self.owner.objects["priority"]) for each in addresses]
-        for name in ("user", "session", "token", "consent", "ticket", "template"):
+        for name in ("user", "session", "token", "consent", "ticket", "template", "event"):
             addresses = [each.replace(f"{{{name}_id}}", self.owner.objects.get(name, "4711")) for each in addresses]
         assert not any("{" in each for each in addresses), f"tell the walk what the rest of {path} means"
         return addresses
@@ -185,7 +190,7 @@ class Walk:
     def is_told(name):
         """Optional fields that make a request mean something."""
         return name in {"fields", "department_id", "assignee_id", "attachment_ids", "event_ids", "visibility", "state", "name", "into", "kind", "score",
-                        "solved", "first_response_s", "resolution_s"}
+                        "solved", "first_response_s", "resolution_s", "at", "until"}
 
     def scalar(self, schema, name):
         kind = name.removesuffix("s").removesuffix("_id")
