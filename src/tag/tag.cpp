@@ -17,8 +17,6 @@ bool is_colour(std::string_view text) {
 void check(TagFields const& fields, Problems& problems) {
     if (!fields.colour.empty() && !is_colour(fields.colour))
         problems.add("colour", "must be such as #d9480f, or empty");
-    if (!fields.name.empty() && (fields.name.front() == ' ' || fields.name.back() == ' '))
-        problems.add("name", "must not begin or end with a blank");
 }
 
 bool begins_with(TagFields const& fields, std::string const& typed) {

@@ -40,8 +40,8 @@ def test_tags_are_kept_and_offered(server, admin):
         refused.expect(403)
 
     assert set(fields(admin.post("/tags", {"name": "回访"}).expect(422))) == {"name"}
-    wrong = admin.post("/tags", {"name": " x", "colour": "red", "description": "x" * 501}).expect(422)
-    assert set(fields(wrong)) == {"name", "colour", "description"}
+    wrong = admin.post("/tags", {"name": "x", "colour": "red", "description": "x" * 501}).expect(422)
+    assert set(fields(wrong)) == {"colour", "description"}
     assert set(fields(admin.post("/tags", {}).expect(422))) == {"name"}
     changed = admin.patch(f"/tags/{third['id']}", {"version": 1, "colour": "#00AA00"}).expect(200).json
     assert (changed["colour"], changed["version"]) == ("#00AA00", 2)

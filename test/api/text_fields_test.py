@@ -227,11 +227,14 @@ class World:
     def cases_of_own(self):
         response = {"title": 100, "body": 20_000, "shortcut": 50, "category": 100}
         view = {"name": 100, "filter.tag.[]": 50}
+        tag = {"name": 50, "description": 500}
         return [
             Case("POST", "/tokens", {"name": 100}, read=lambda client, answer: answer.json),
             Case("POST", "/canned-responses", response, read=self.listed("/canned-responses"), refuses=variables),
             Case("PATCH", "/canned-responses/{id}", response, f"/canned-responses/{self.made('/canned-responses', title='x', body='x')['id']}",
                  read=self.listed("/canned-responses"), refuses=variables),
+            Case("POST", "/tags", tag, read=lambda client, answer: answer.json),
+            Case("PATCH", "/tags/{id}", {"description": 500}, f"/tags/{self.made('/tags', name=uuid.uuid4().hex)['id']}", read=lambda client, answer: answer.json),
             Case("POST", "/views", view, read=self.listed("/views")),
             Case("PATCH", "/views/{id}", view, f"/views/{self.made('/views', name='x')['id']}", read=self.listed("/views"))]
 
@@ -243,7 +246,8 @@ class Writer:
         self.world, self.case, self.client = world, case, world.server.client(world.boss.token)
         below = {path.removeprefix("/api/v1") for path, operations in document["paths"].items() if "delete" in operations}
         one = next((path for path in below if re.fullmatch(re.escape(case.route) + r"/\{\w+\}", path)), None)
-        self.removed_by = one and case.method == "POST" and ("key" if one.endswith("key}") else "id")
+        keeps = case.route.endswith("/messages")  # what is sent is not taken back
+        self.removed_by = one and case.method == "POST" and not keeps and ("key" if one.endswith("key}") else "id")
         self.has_page = case.method == "POST" and "get" in document["paths"].get(f"/api/v1{case.route}/{{id}}", {})
 
     def write(self, texts):

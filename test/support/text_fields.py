@@ -39,6 +39,8 @@ WORDS = {
     r".* (.*identit.*|.*channel)": "another system's id, stored as it is but for spaces around it; encrypted",
     r".* (mentions|attachment_ids|roles|permissions|scopes|allowed_from|ranges)\.\[\]": "names something there is",
     r"(POST|PATCH) /types(/\{id\})? path": "a path of names",
+    r"PATCH /tags/\{id\} name": "goes to all tickets that have the old one, see tag_test",
+    r"(POST|PATCH) /tags(/\{id\})? colour": "has a form of its own, see tag_test",
     r"(POST|PATCH) /types(/\{id\})? number_pattern": "has a form of its own, see number_pattern_test",
     r"(POST|PATCH) /types(/\{id\})? priority_labels\.(normal|high|urgent)": "like that of low, which is tried: no two are the same",
     r"POST /tickets/bulk .*": "said by the single actions, which are tried; see bulk_test",

@@ -1574,7 +1574,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -3684,6 +3684,7 @@ export interface paths {
                     field?: {
                         [key: string]: string[];
                     };
+                    snoozed?: string;
                     type?: string[];
                     created_from?: string;
                     created_to?: string;
@@ -3761,6 +3762,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets a list would hold, all of them, as a file for spreadsheet programs */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string[];
+                    department_id?: string[];
+                    assignee_id?: string[];
+                    type_id?: string[];
+                    priority?: ("low" | "normal" | "high" | "urgent")[];
+                    tag?: string[];
+                    field?: {
+                        [key: string]: string[];
+                    };
+                    snoozed?: string;
+                    type?: string[];
+                    created_from?: string;
+                    created_to?: string;
+                    resolved_from?: string;
+                    resolved_to?: string;
+                    q?: string;
+                    sort?: string;
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}": {
         parameters: {
             query?: never;
@@ -3804,7 +3867,38 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Put it into the recycle bin, for 30 days */
+        delete: {
+            parameters: {
+                query?: {
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         /** Change the editable fields */
@@ -4461,6 +4555,463 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/messages/{event_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one's message that waits, or was stopped, now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/messages/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one's message back while it waits: it is a draft again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Nobody needs to look at it before a moment; its due times run on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Wake it now */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What he and his departments are to be reminded of or to follow up, soonest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReminderView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its reminders and follow-ups that have not ended */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReminderView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Be reminded of it, or remind a colleague who sees it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReminder"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReminderView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody is to ask its customer again, at a moment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFollowUp"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReminderView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a reminder or follow-up */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of a follow-up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FollowUpResult"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReminderView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/assignment": {
         parameters: {
             query?: never;
@@ -4857,6 +5408,335 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deleted-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the recycle bin, by page, last made first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDeletedTicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deleted-tickets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It stands as before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets it is linked to; kind: what this one is to the other */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLinkView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Link it to another ticket; kind: what this one is to the other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the link between the two */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    ticket_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open another ticket with some of its messages */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SplitInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketView"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/incident-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer all incidents of a problem, each in its own ticket; with dry_run only who would be answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentMessage"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentOutcome"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rating-questions": {
         parameters: {
             query?: never;
@@ -5015,6 +5895,167 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are told, to come and past too; the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAnnouncement"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tell customers before they ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive an announcement */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an announcement */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/portal/types": {
         parameters: {
             query?: never;
@@ -5039,6 +6080,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageOfPortalType"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are told now, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPortalAnnouncement"];
                     };
                 };
                 /** @description refused */
@@ -5737,6 +6823,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that are kept, by name; q: those whose names begin so */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    archived?: boolean;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfKeptTag"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a tag */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TagFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptTag"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tag, and how many tickets have it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagWithUsage"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive a tag: offered no more, tickets keep it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a tag; tickets take over a new name within moments */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TagFieldsPatch"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptTag"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whatever has this tag gets the other one instead */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TagMerge"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptTag"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -6197,6 +7528,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/overview.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for spreadsheet programs */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/views": {
         parameters: {
             query?: never;
@@ -6614,8 +7991,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["EventActorView"];
+            author?: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -6623,7 +8001,7 @@ export interface components {
             html?: string;
             attachments?: components["schemas"]["AttachmentView"][];
             /** @enum {string} */
-            state?: "held" | "queued" | "sent" | "failed";
+            state?: "held" | "queued" | "sent" | "failed" | "withdrawn";
             data: {
                 [key: string]: unknown;
             };
@@ -7119,6 +8497,7 @@ export interface components {
             nudges: number;
             nudged_at: string | null;
             promised_at: string | null;
+            snoozed_until: string | null;
             form_version: number;
         };
         NamedRef: {
@@ -7260,6 +8639,7 @@ export interface components {
             mentions?: string[];
             attachment_ids?: string[];
             then?: string | null;
+            send_after_s?: number | null;
         };
         RevealedFields: {
             values: {
@@ -7310,6 +8690,9 @@ export interface components {
             body: string;
             /** @enum {string} */
             visibility: "public" | "internal";
+            mentions: string[];
+            attachment_ids: string[];
+            then: string | null;
             /** Format: date-time */
             updated_at: string;
         };
@@ -7317,6 +8700,48 @@ export interface components {
             body?: string;
             /** @enum {string} */
             visibility?: "public" | "internal";
+            mentions?: string[];
+            attachment_ids?: string[];
+            then?: string | null;
+        };
+        Snooze: {
+            until?: string | null;
+            reason?: string;
+        };
+        PageOfReminderView: {
+            items: components["schemas"]["ReminderView"][];
+            next_cursor: string | null;
+        };
+        ReminderView: {
+            id: string;
+            /** @enum {string} */
+            kind: "reminder" | "follow_up";
+            ticket_id: string;
+            user: components["schemas"]["NamedRef"] | null;
+            department: components["schemas"]["NamedRef"] | null;
+            /** Format: date-time */
+            at: string;
+            is_overdue: boolean;
+            note: string;
+            created_by: components["schemas"]["NamedRef"] | null;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            result: string | null;
+        };
+        NewReminder: {
+            at?: string | null;
+            note: string;
+            user_id?: string | null;
+        };
+        NewFollowUp: {
+            at?: string | null;
+            note: string;
+            assignee_id?: string | null;
+            department_id?: string | null;
+        };
+        FollowUpResult: {
+            result: string;
         };
         Assignment: {
             department_id?: string | null;
@@ -7379,6 +8804,7 @@ export interface components {
             field?: {
                 [key: string]: string[];
             };
+            snoozed?: string | null;
             type?: string[];
         };
         BulkAction: {
@@ -7395,6 +8821,105 @@ export interface components {
             body?: string | null;
             visibility?: ("public" | "internal") | null;
             into?: string | null;
+        };
+        PageOfDeletedTicketView: {
+            items: components["schemas"]["DeletedTicketView"][];
+            next_cursor: string | null;
+        };
+        DeletedTicketView: {
+            subject: string;
+            description: string;
+            tags: string[];
+            fields: {
+                [key: string]: unknown;
+            };
+            id: string;
+            number: string;
+            type: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            status: string;
+            /** @enum {string} */
+            status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            /** @enum {string} */
+            channel: "api" | "console" | "portal" | "email" | "phone" | "chat" | "wechat" | "wecom" | "dingtalk" | "feishu" | "douyin" | "shop" | "sms" | "system";
+            department: components["schemas"]["NamedRef"] | null;
+            assignee: components["schemas"]["NamedRef"] | null;
+            requester: components["schemas"]["NamedRef"] | null;
+            organization: components["schemas"]["NamedRef"] | null;
+            merged_into: components["schemas"]["NamedRef"] | null;
+            collaborators: components["schemas"]["NamedRef"][];
+            followers: components["schemas"]["NamedRef"][];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            first_responded_at: string | null;
+            resolved_at: string | null;
+            closed_at: string | null;
+            sla: components["schemas"]["SlaClock"][];
+            rating: components["schemas"]["RatingView"] | null;
+            nudges: number;
+            nudged_at: string | null;
+            promised_at: string | null;
+            snoozed_until: string | null;
+            form_version: number;
+            /** Format: date-time */
+            deleted_at: string;
+            deleted_by: components["schemas"]["NamedRef"] | null;
+            delete_reason: string;
+            /** Format: date-time */
+            erased_after: string;
+        };
+        PageOfLinkView: {
+            items: components["schemas"]["LinkView"][];
+            next_cursor: string | null;
+        };
+        LinkView: {
+            /** @enum {string} */
+            kind: "related" | "duplicate" | "original" | "parent" | "child" | "incident" | "problem" | "follow_up" | "preceding";
+            ticket: components["schemas"]["OtherTicket"];
+            /** Format: date-time */
+            linked_at: string;
+        };
+        OtherTicket: {
+            id: string;
+            number: string;
+            subject: string;
+            status: string;
+            /** @enum {string} */
+            status_category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+        };
+        LinkInput: {
+            /** @enum {string} */
+            kind: "related" | "duplicate" | "original" | "parent" | "child" | "incident" | "problem" | "follow_up" | "preceding";
+            ticket_id: string;
+        };
+        SplitInput: {
+            event_ids?: string[];
+            subject: string;
+            description?: string;
+            type?: string | null;
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
+            department_id?: string | null;
+            assignee_id?: string | null;
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        IncidentOutcome: {
+            allowed: number;
+            refused: components["schemas"]["IncidentRefusal"][];
+        };
+        IncidentRefusal: {
+            id: string;
+            reason: string;
+        };
+        IncidentMessage: {
+            body: string;
+            then?: string | null;
+            dry_run?: boolean;
         };
         PageOfRatingQuestion: {
             items: components["schemas"]["RatingQuestion"][];
@@ -7417,6 +8942,40 @@ export interface components {
             text?: string;
             type_id?: string | null;
             position?: number;
+            version?: number;
+        };
+        PageOfAnnouncement: {
+            items: components["schemas"]["Announcement"][];
+            next_cursor: string | null;
+        };
+        Announcement: {
+            title: string;
+            body: string;
+            type_ids: string[];
+            starts_at: string | null;
+            ends_at: string | null;
+            problem_ticket_id: string | null;
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            archived_at: string | null;
+            version: number;
+        };
+        AnnouncementFields: {
+            title: string;
+            body: string;
+            type_ids?: string[];
+            starts_at?: string | null;
+            ends_at?: string | null;
+            problem_ticket_id?: string | null;
+        };
+        AnnouncementFieldsPatch: {
+            title?: string;
+            body?: string;
+            type_ids?: string[];
+            starts_at?: string | null;
+            ends_at?: string | null;
+            problem_ticket_id?: string | null;
             version?: number;
         };
         PageOfPortalType: {
@@ -7442,6 +9001,20 @@ export interface components {
             shown_if: components["schemas"]["Condition"] | null;
             read_only_if: components["schemas"]["Condition"] | null;
         };
+        PageOfPortalAnnouncement: {
+            items: components["schemas"]["PortalAnnouncement"][];
+            next_cursor: string | null;
+        };
+        PortalAnnouncement: {
+            id: string;
+            title: string;
+            body: string;
+            types: string[];
+            /** Format: date-time */
+            starts_at: string;
+            ends_at: string | null;
+            can_join: boolean;
+        };
         PortalUpload: {
             id: string;
             name: string;
@@ -7462,6 +9035,7 @@ export interface components {
             };
             requester: components["schemas"]["PortalRequester"];
             attachment_ids?: string[];
+            announcement_id?: string | null;
             website?: string;
             proof?: components["schemas"]["Proof"] | null;
         };
@@ -7584,6 +9158,45 @@ export interface components {
             level: number;
             has_level: number;
         };
+        PageOfKeptTag: {
+            items: components["schemas"]["KeptTag"][];
+            next_cursor: string | null;
+        };
+        KeptTag: {
+            name: string;
+            colour: string;
+            description: string;
+            id: string;
+            archived_at: string | null;
+            version: number;
+        };
+        TagFields: {
+            name: string;
+            colour?: string;
+            description?: string;
+        };
+        TagWithUsage: {
+            name: string;
+            colour: string;
+            description: string;
+            id: string;
+            archived_at: string | null;
+            version: number;
+            usage: components["schemas"]["TagUsage"];
+        };
+        TagUsage: {
+            tickets: number;
+            or_more: boolean;
+        };
+        TagFieldsPatch: {
+            name?: string;
+            colour?: string;
+            description?: string;
+            version?: number;
+        };
+        TagMerge: {
+            into: string;
+        };
         PageOfViewShown: {
             items: components["schemas"]["ViewShown"][];
             next_cursor: string | null;
@@ -7610,6 +9223,7 @@ export interface components {
             field: {
                 [key: string]: string[];
             };
+            snoozed: string | null;
         };
         NewView: {
             name: string;
@@ -7637,6 +9251,7 @@ export interface components {
             field?: {
                 [key: string]: string[];
             };
+            snoozed?: string | null;
             version?: number;
         };
         PageOfViewCount: {
