@@ -159,7 +159,7 @@ void add_ticket_routes(api::Routes& all, db::Database& database, Search& search)
                   });
     routes.direct(get, "/tickets.csv", api::needs(tickets_export), 200,
                   "The tickets a list would hold, all of them, as a file for spreadsheet programs",
-                  [&database, &search](api::Call<api::None, TicketExport> const& call) {
+                  [&database, &search](api::Call<api::None, TicketListExport> const& call) {
                       return export_tickets(database, search, call.actor, call.query, call.now);
                   });
     routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",

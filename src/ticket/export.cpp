@@ -33,7 +33,7 @@ TicketTable table_for(Tx& tx, TicketFilter const& filter, CsvLanguage language) 
 
 class TicketLines : public http::Source {
 public:
-    TicketLines(db::Database& database, Search& search, Actor actor, TicketExport asked, Timestamp now)
+    TicketLines(db::Database& database, Search& search, Actor actor, TicketListExport asked, Timestamp now)
         : database_(database), search_(search), actor_(std::move(actor)), asked_(std::move(asked)), now_(now),
           filter_(db::look(database, actor_.tenant, [&](Tx& tx) { return filter_of(tx, actor_, asked_); })),
           table_(db::look(database, actor_.tenant,
@@ -78,7 +78,7 @@ private:
     db::Database& database_;
     Search& search_;
     Actor const actor_;
-    TicketExport const asked_;
+    TicketListExport const asked_;
     Timestamp const now_;
     TicketFilter filter_;
     TicketTable const table_;
@@ -87,7 +87,7 @@ private:
     bool is_over_ = false, is_complete_ = true;
 };
 
-void record_export(Tx& tx, Actor const& actor, TicketExport const& asked, Timestamp now) {
+void record_export(Tx& tx, Actor const& actor, TicketListExport const& asked, Timestamp now) {
     auto const words = to_json(asked);
     json::array filters; // their names: the words may be somebody's phone
     for (auto const& [name, value] : words.as_object())
@@ -99,14 +99,14 @@ void record_export(Tx& tx, Actor const& actor, TicketExport const& asked, Timest
 
 } // namespace
 
-void check(TicketExport const& asked, Problems& problems) {
+void check(TicketListExport const& asked, Problems& problems) {
     check(static_cast<TicketQuestion const&>(asked), problems);
     // In other orders a ticket that changes meanwhile would come twice or not at all.
     if (asked.sort && *asked.sort != "created_at" && *asked.sort != "-created_at")
         problems.add("sort", "must be created_at or -created_at in an export");
 }
 
-http::Response export_tickets(db::Database& database, Search& search, Actor const& actor, TicketExport const& asked,
+http::Response export_tickets(db::Database& database, Search& search, Actor const& actor, TicketListExport const& asked,
                               Timestamp now) {
     actor.require(Permission::tickets_export);
     auto lines = std::make_unique<TicketLines>(database, search, actor, asked, now);

@@ -7,14 +7,14 @@
 
 namespace baton {
 
-struct TicketExport : TicketQuestion {
+struct TicketListExport : TicketQuestion {
     std::optional<CsvLanguage> lang; // zh
 };
-DESCRIBE(TicketExport, (TicketQuestion), (lang));
-void check(TicketExport const&, Problems&);
+DESCRIBE(TicketListExport, (TicketQuestion), (lang));
+void check(TicketListExport const&, Problems&);
 
 // What the actor sees of them, by creation, as it is when each page is read. Recorded as an event before anything is
 // sent. Not for database threads.
-http::Response export_tickets(db::Database&, Search&, Actor const&, TicketExport const&, Timestamp now);
+http::Response export_tickets(db::Database&, Search&, Actor const&, TicketListExport const&, Timestamp now);
 
 } // namespace baton
