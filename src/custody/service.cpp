@@ -8,7 +8,7 @@ namespace {
 
 constexpr int slice = 100;
 
-void encrypt_again(Tx& tx, EncryptedColumn const& column, SealedRow const& row) {
+void encrypt_again(Tx& tx, EncryptedColumn const& column, EncryptedValue const& row) {
     auto const& vault = tx.vault();
     if (vault.is_current(column.field, row.sealed)) return;
     auto plain = vault.decrypt(tx.tenant(), column.field, row.sealed);

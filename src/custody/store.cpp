@@ -23,8 +23,8 @@ std::string names_of_key(EncryptedColumn const& column) {
     return names;
 }
 
-SealedRow sealed_row(EncryptedColumn const& column, db::Row const& row) {
-    SealedRow found;
+EncryptedValue sealed_row(EncryptedColumn const& column, db::Row const& row) {
+    EncryptedValue found;
     int i = 0;
     for (auto const& part : column.key) {
         if (part.is_text) found.key.emplace_back(row.bytes(i));
@@ -98,18 +98,19 @@ KeyCounts key_counts(Tx& tx) {
     return counts;
 }
 
-std::vector<SealedRow> sealed_rows_after(Tx& tx, EncryptedColumn const& column, json::value const& after, int limit) {
+std::vector<EncryptedValue> sealed_rows_after(Tx& tx, EncryptedColumn const& column, json::value const& after,
+                                              int limit) {
     db::Params params;
     auto sql = fmt::format("select {0}, {1} from {2} where tenant_id = {3} and {1} is not null", names_of_key(column),
                            column.column, column.table, params.mark(tx.tenant()));
     if (after.is_array()) sql += " and " + compared(column, ">", after.as_array(), params);
     sql += fmt::format(" order by {} limit {}", names_of_key(column), params.mark(limit));
-    std::vector<SealedRow> rows;
+    std::vector<EncryptedValue> rows;
     tx.query_with(sql, params, [&](db::Row const& row) { rows.push_back(sealed_row(column, row)); });
     return rows;
 }
 
-void replace_sealed(Tx& tx, EncryptedColumn const& column, SealedRow const& row, db::Blob const& sealed) {
+void replace_sealed(Tx& tx, EncryptedColumn const& column, EncryptedValue const& row, db::Blob const& sealed) {
     db::Params params;
     auto sql = fmt::format("update {0} set {1} = {2} where tenant_id = {3} and {1} = {4} and ", column.table,
                            column.column, params.mark(sealed), params.mark(tx.tenant()), params.mark(row.sealed));

@@ -33,13 +33,13 @@ struct KeyCounts {
 };
 KeyCounts key_counts(Tx&);
 
-struct SealedRow {
+struct EncryptedValue {
     json::array key;
     db::Blob sealed;
 };
 // At most `limit` rows of a column after a key (null: from the beginning), in the order of the key.
-std::vector<SealedRow> sealed_rows_after(Tx&, EncryptedColumn const&, json::value const& after, int limit);
+std::vector<EncryptedValue> sealed_rows_after(Tx&, EncryptedColumn const&, json::value const& after, int limit);
 // Unless somebody changed the value meanwhile.
-void replace_sealed(Tx&, EncryptedColumn const&, SealedRow const&, db::Blob const& sealed);
+void replace_sealed(Tx&, EncryptedColumn const&, EncryptedValue const&, db::Blob const& sealed);
 
 } // namespace baton
