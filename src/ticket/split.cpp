@@ -17,7 +17,7 @@ constexpr std::string_view origin_member = "split_from";
 bool is_said(Event const& e) {
     bool const speaks =
         e.kind == EventKind::message || e.kind == EventKind::ticket_opened || e.kind == EventKind::copied;
-    return speaks && e.content && e.state != DeliveryState::held;
+    return speaks && e.content && !is_withheld(e.state);
 }
 
 // In the order they were said.

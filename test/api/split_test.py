@@ -101,6 +101,9 @@ def test_what_it_asks_for(server, boss, agent):
     assert fields({"subject": "x", "event_ids": [own["id"], foreign["id"], status["id"], "4711"], "type": "没有"}) == \
         {"event_ids[1]", "event_ids[2]", "event_ids[3]", "type"}
     assert fields({"subject": "x", "event_ids": [own["id"]], "department_id": "4711"}) == {"department_id"}
+    held = [say(agent, ticket, body, send_after_s=60) for body in ("还没发", "收回的")]
+    agent.delete(f"/tickets/{ticket['id']}/messages/{held[1]['id']}").expect(200)
+    assert fields({"subject": "x", "event_ids": [each["id"] for each in held]}) == {"event_ids[0]", "event_ids[1]"}
     kind = make_type(boss, agent)
     boss.post(f"/types/{kind['id']}/fields", {"key": "batch", "label": "批号", "kind": "text", "required": True}).expect(201)
     wanted = {"subject": "x", "event_ids": [own["id"]], "type": kind["path"]}
