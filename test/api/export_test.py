@@ -7,6 +7,8 @@ import pathlib
 import re
 import uuid
 
+import pytest
+
 from support.people import add_department, colleague, open_ticket, own_department, wait_for_index
 from support.server import ROOT
 
@@ -70,6 +72,7 @@ def test_shows_what_a_list_shows(server, admin):
     assert "型号" not in exported(admin)[0]
 
 
+@pytest.mark.exhaustive
 def test_no_text_becomes_a_formula(server, admin):
     kind = new_type(admin, own_department(admin))
     admin.post(f"/types/{kind['id']}/fields", {"key": "any", "label": "=label", "kind": "text"}).expect(201)

@@ -286,6 +286,7 @@ def test_limits_are_refused_cleanly(admin):
 
 
 @pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data/security-inputs/blns.json is not there")
+@pytest.mark.exhaustive
 def test_naughty_strings_come_back_as_sent(admin):
     kind = add_type(admin)
     add_field(admin, kind, "line", filterable=True)

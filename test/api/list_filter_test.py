@@ -2,6 +2,8 @@
 sees some."""
 import random
 
+import pytest
+
 from support.people import add_colleague, add_department, colleague, open_ticket
 
 PRIORITIES = ["low", "normal", "high", "urgent"]
@@ -56,6 +58,7 @@ class Desk:
         return {name: (some(offers[name][0]), offers[name][1]) for name in chosen}
 
 
+@pytest.mark.exhaustive
 def test_lists_hold_what_their_filters_say(server, admin):
     chance = random.Random(4)
     desk = Desk(server, admin, chance)

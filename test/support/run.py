@@ -82,7 +82,7 @@ class Run:
 
     def cpp_tests(self, preset, seconds):
         report = RESULTS / f"cpp-{preset}.json"
-        soaks = {"BATON_LONG": "1"} if self.everything and preset == "release" else {}
+        soaks = {"BATON_SHORT": "1"} if preset != "release" else {"BATON_LONG": "1"} if self.everything else {}
         self.phase(f"C++ tests ({preset})",
                    [f"build/{preset}/baton_test", "--gtest_brief=1", f"--gtest_output=json:{report}"], seconds,
                    lambda: google_counts(report), dict(SANITIZER_OPTIONS, **soaks))
@@ -122,7 +122,7 @@ class Run:
         self.phase("lints and types", ["script/check"], 600)
         if not self.phase("build release", ["script/build"], 1800):
             return
-        self.cpp_tests("release", 900)
+        self.cpp_tests("release", 1500 if self.everything else 900)
         self.python_tests("tools", ["test/tools"], 1800 if self.everything else 300)
         self.python_tests("api", ["test/api"], 2400 if self.everything else 900)
         if self.everything:
@@ -133,7 +133,7 @@ class Run:
     def sanitized(self, preset):
         if self.phase(f"build {preset}", ["script/build", preset], 1800):
             self.cpp_tests(preset, 1200)
-            self.python_tests("api", ["test/api"], 1800, preset)
+            self.python_tests("api", ["test/api"], 2400, preset)
 
     def table(self):
         setup = float(os.environ.get("BATON_SETUP_SECONDS", 0))
