@@ -20,7 +20,7 @@
 namespace baton {
 namespace {
 
-constexpr int threads = 4;
+constexpr int threads = 10;
 Actor const desk = Actor::system(default_tenant);
 
 // Of each database. What is looked for under the sanitizers is found in few.
