@@ -101,7 +101,7 @@ class Run:
         long = self.everything and preset == "release" and not secured
         # Two files at a time: many tests wait more than they work. Not under TSan, where each needs all there is.
         beside = [] if preset == "tsan" else ["-n", "2", "--dist", "loadfile"]
-        left_out = "not slow" if preset == "release" else "not slow and not exhaustive"
+        left_out = "not slow" if preset == "release" and not secured else "not slow and not exhaustive"
         marks, soaks = ([], {"BATON_LONG": "1"}) if long else (["-m", left_out], {})
         self.phase(f"{name} tests ({preset})",
                    ["/usr/bin/python3", "-m", "pytest", "-q", f"--junitxml={report}", *beside, *marks, *arguments], seconds,
