@@ -84,7 +84,7 @@ Department edit_department(Tx& tx, Actor const& actor, DepartmentId id, json::ob
     if (before == after) return d;
     ++d.version;
     save_department(tx, d);
-    if (after.lead_id) add_member(tx, id, *after.lead_id);
+    if (after.lead_id && after.lead_id != before.lead_id) add_member(tx, id, *after.lead_id);
     for (auto const& c : diff(before, after))
         record_department(tx, actor, EventKind::department_changed, d,
                           {{"field", c.field}, {"before", c.before}, {"after", c.after}}, now);

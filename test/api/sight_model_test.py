@@ -58,7 +58,9 @@ class Model:
         person = self.chance.choice(self.openers)
         department, word = self.chance.choice(list(self.parent)), self.chance.choice(WORDS)
         made = open_ticket(self.people[person], f"{word} {uuid.uuid4().hex[:6]}", department_id=department, description="没有")
-        self.tickets[made["id"]] = {"department": department, "opened": next(iter(self.works_in[person])), "word": word, "opener": person,
+        own = sorted(self.works_in[person], key=int)
+        opened = department if department in own else own[0]
+        self.tickets[made["id"]] = {"department": department, "opened": opened, "word": word, "opener": person,
                                     "parts": set(), "assignee": None, "number": made["number"], "customer": made["requester"]["id"]}
 
     def some_ticket(self):
@@ -106,6 +108,8 @@ class Model:
     def move_lead(self):
         department, person = self.chance.choice(list(self.parent)), self.chance.choice([None, *self.people])
         if self.change_department(department, lead_id=person):
+            if person and person != self.lead[department]:
+                self.works_in[person].add(department)  # who is made the lead becomes a member
             self.lead[department] = person
 
     def move_department(self):
