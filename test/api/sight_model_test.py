@@ -10,7 +10,7 @@ import pytest
 from support.people import add_department, colleague, open_ticket
 
 pytestmark = pytest.mark.exhaustive
-STEPS = 400 if os.environ.get("BATON_LONG") else 48
+STEPS = 200 if os.environ.get("BATON_LONG") else 48
 EVERY = 12
 WORDS = ["奶粉罐", "洗衣机", "router", "发票"]
 
