@@ -1,6 +1,7 @@
 // The portal in a real browser against the real server: what a customer does on his phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { client, layout_faults, pause, phone, serious_findings, start_browser, start_server } from "./support.mjs";
 
 let server, browser, boss;
@@ -102,6 +103,10 @@ test("a customer asks, is asked, answers, confirms and rates", async () => {
     assert.deepEqual(stored.fields, sent);
     await press(page, "查看进度");
     await page.getByRole("button", { name: "打开 火花.png" }).getByRole("img").waitFor();
+
+    await press(page, "打开 火花.png");
+    await page.getByRole("dialog", { name: "火花.png" }).getByRole("button", { name: "保存" }).waitFor();
+    await press(page, "关闭");
 
     const ask = { body: "请补充铭牌照片。", visibility: "public", mentions: ["customer"], then: "pending" };
     await boss("POST", `/tickets/${number}/messages`, ask);
@@ -305,6 +310,22 @@ for (const colorScheme of ["light", "dark"])
         assert.deepEqual(errors, []);
         await context.close();
     });
+
+test("the scripts of every page stay below 100 KB", async () => {
+    const opened = await open_by_api("轻");
+    for (const path of ["/portal", "/portal/new", link_to(opened)]) {
+        const { page, go, context } = await customer();
+        const scripts = [];
+        page.on("response", (answer) => {
+            if (new URL(answer.url()).pathname.endsWith(".js")) scripts.push(answer.body().then((body) => gzipSync(body).length));
+        });
+        await go(path);
+        await page.locator("main .page").waitFor();
+        const bytes = (await Promise.all(scripts)).reduce((sum, each) => sum + each, 0);
+        assert.ok(bytes > 10_000 && bytes < 100_000, `${path}: ${bytes} bytes`);
+        await context.close();
+    }
+});
 
 test("after a flood the page works out a proof beside itself", async () => {
     const flood = async (answer = { ok: true }) => {

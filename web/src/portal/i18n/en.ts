@@ -10,6 +10,7 @@ export const en: Record<MessageKey, string> = {
     "app.copy": "Copy",
     "app.copied": "Copied",
     "app.cancel": "Cancel",
+    "app.close": "Close",
     "app.send": "Send",
 
     "page.home": "Service centre",
@@ -70,6 +71,7 @@ export const en: Record<MessageKey, string> = {
     "file.camera": "Take a photo",
     "file.choose": "Choose files",
     "file.open": "Open {name}",
+    "file.save": "Save",
     "file.remove": "Remove {name}",
     "file.done": "Uploaded",
     "file.waiting": "Waiting",

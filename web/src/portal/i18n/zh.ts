@@ -9,6 +9,7 @@ export const zh = {
     "app.copy": "复制",
     "app.copied": "已复制",
     "app.cancel": "取消",
+    "app.close": "关闭",
     "app.send": "发送",
 
     "page.home": "服务中心",
@@ -69,6 +70,7 @@ export const zh = {
     "file.camera": "拍照",
     "file.choose": "选照片或文件",
     "file.open": "打开 {name}",
+    "file.save": "保存",
     "file.remove": "移除 {name}",
     "file.done": "已上传",
     "file.waiting": "等待上传",
