@@ -30,6 +30,8 @@ export const en: Record<MessageKey, string> = {
     "home.tickets": "My tickets",
     "home.tickets_some": "{count} on this device",
     "home.tickets_none": "Everything you asked is kept here",
+    "home.pending": "A request has not been sent yet.",
+    "home.go_on": "Send it now",
     "home.announcements": "Announcements",
     "announcement.join": "I have this too",
 

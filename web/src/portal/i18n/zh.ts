@@ -29,6 +29,8 @@ export const zh = {
     "home.tickets": "我的工单",
     "home.tickets_some": "这台设备上有 {count} 张",
     "home.tickets_none": "提交过的都在这里",
+    "home.pending": "有一个问题还没提交上。",
+    "home.go_on": "继续提交",
     "home.announcements": "公告",
     "announcement.join": "我也遇到了",
 
