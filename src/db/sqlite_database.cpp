@@ -4,6 +4,7 @@
 #include "db/migrate.h"
 #include "db/node_ids.h"
 #include "db/sqlite_checkpoint.h"
+#include "db/sqlite_planner.h"
 #include "db/sqlite_readers.h"
 #include "db/sqlite_writer.h"
 
@@ -28,6 +29,7 @@ std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> mi
     connection.script("begin immediate");
     migrate(
         session, [&](std::string const& sql) { connection.script(sql); }, migrations);
+    tell_planner(connection, session);
     auto const mark = sqlite_node_mark(session);
     connection.script("commit");
     return mark;
