@@ -39,6 +39,8 @@ std::int64_t IdGenerator::first_at(Timestamp t) {
     return std::max<std::int64_t>(0, t.us / 1000 - epoch_ms) << (node_bits + counter_bits);
 }
 
+std::int64_t IdGenerator::first_surely_after(Timestamp t) { return first_at(after_seconds(t, 86'400)); }
+
 std::int64_t IdGenerator::high_water() const {
     std::lock_guard const lock(mutex_);
     return last_;

@@ -35,6 +35,9 @@ public:
     std::int64_t high_water() const;
     // Not above any id made at this moment or later.
     static std::int64_t first_at(Timestamp);
+    // Above any id made before this moment. An id is never of an earlier time than its row; it is of a later one when
+    // the clock had been set back, and this holds as long as that was by less than a day.
+    static std::int64_t first_surely_after(Timestamp);
     // The moment encoded in an id, to the millisecond.
     static Timestamp made_at(std::int64_t id);
 

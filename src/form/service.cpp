@@ -58,17 +58,6 @@ void refuse_same_key(Tx& tx, Type const& type, Form const& form, std::string con
     if (form.fields.size() >= max_fields) problems.add("key", "The form has 200 fields already, archived ones too.");
 }
 
-void record_field(Tx& tx, Actor const& actor, Type const& type, std::string const& field, json::value before,
-                  json::value after, Timestamp now) {
-    record_change(tx, actor, EventKind::type_changed,
-                  {{"type_id", std::to_string(type.id.value)},
-                   {"path", std::string_view(type.path)},
-                   {"field", field},
-                   {"before", std::move(before)},
-                   {"after", std::move(after)}},
-                  now);
-}
-
 FieldView view(Tx& tx, Field const& field, std::int64_t version) {
     auto const tickets = count_holders(tx, field.id, counted_up_to + 1);
     return {field, {std::min(tickets, counted_up_to), tickets > counted_up_to}, version};
@@ -151,7 +140,7 @@ FieldView create_field(Tx& tx, Actor const& actor, TypeId id, NewField const& in
     problems.raise();
     insert_identity(tx, {field.id, field.key, field.kind, field.filterable});
     save_field(tx, type, form, field, now);
-    record_field(tx, actor, type, "fields." + field.key, nullptr, to_json(field), now);
+    record_type_change(tx, actor, type, {"fields." + field.key, nullptr, to_json(field)}, now);
     return view(tx, field, form.version + 1);
 }
 
@@ -174,7 +163,7 @@ FieldView edit_field(Tx& tx, Actor const& actor, TypeId id, std::string const& k
     if (differences.empty()) return view(tx, field, form.version);
     save_field(tx, type, form, field, now);
     for (auto const& d : differences)
-        record_field(tx, actor, type, fmt::format("fields.{}.{}", key, d.field), d.before, d.after, now);
+        record_type_change(tx, actor, type, {fmt::format("fields.{}.{}", key, d.field), d.before, d.after}, now);
     return view(tx, field, form.version + 1);
 }
 
@@ -186,7 +175,7 @@ void archive_field(Tx& tx, Actor const& actor, TypeId id, std::string const& key
     for (auto const& below : types_below(tx, type)) refuse_while_asked(form_of(tx, below), key);
     field.archived = true;
     save_field(tx, type, form, field, now);
-    record_field(tx, actor, type, fmt::format("fields.{}.archived", key), false, true, now);
+    record_type_change(tx, actor, type, {fmt::format("fields.{}.archived", key), false, true}, now);
 }
 
 FieldView restore_field(Tx& tx, Actor const& actor, TypeId id, std::string const& key, Timestamp now) {
@@ -199,7 +188,7 @@ FieldView restore_field(Tx& tx, Actor const& actor, TypeId id, std::string const
     check_definition(form, field, problems);
     problems.raise();
     save_field(tx, type, form, field, now);
-    record_field(tx, actor, type, fmt::format("fields.{}.archived", key), true, false, now);
+    record_type_change(tx, actor, type, {fmt::format("fields.{}.archived", key), true, false}, now);
     return view(tx, field, form.version + 1);
 }
 

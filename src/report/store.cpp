@@ -9,10 +9,6 @@ template <> inline constexpr std::string_view baton::db::table<baton::Fact> = "t
 namespace baton {
 namespace {
 
-// A ticket's id carries the time it was made at, which is never before it was created; it is later when the clock had
-// been set back, by no more than this.
-constexpr std::int64_t id_slack_s = 86'400;
-
 template <class Row> std::vector<Row> rows_among(Tx& tx, std::string const& key, std::vector<TicketId> const& ids) {
     std::vector<Row> rows;
     if (ids.empty()) return rows;
@@ -47,7 +43,7 @@ std::vector<Countable> countable_after(Tx& tx, TicketId after, int limit) {
 std::vector<Countable> countable_created(Tx& tx, Timestamp from, Timestamp to) {
     return tx.select<Countable>(
         "where tenant_id = $1 and id >= $2 and id < $3 and created_at >= $4 and created_at < $5", tx.tenant(),
-        IdGenerator::first_at(from), IdGenerator::first_at(after_seconds(to, id_slack_s)), from, to);
+        IdGenerator::first_at(from), IdGenerator::first_surely_after(to), from, to);
 }
 
 std::vector<Countable> countable_resolved(Tx& tx, Timestamp from, Timestamp to) {

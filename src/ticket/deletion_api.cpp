@@ -35,21 +35,10 @@ std::vector<DeletedTicketView> present(Tx& tx, std::vector<DeletedTicket> const&
 }
 
 api::Page<DeletedTicketView> list(Tx& tx, api::Call<api::None, BinQuery> const& call) {
-    std::optional<TicketId> before;
-    if (call.query.cursor) {
-        auto const id = parse_id(*call.query.cursor);
-        if (!id) throw Error(ErrorCode::malformed, "The cursor is not one of ours.");
-        before = TicketId{*id};
-    }
     auto const limit = api::page_limit(call.query.limit);
-    auto rows = deleted_tickets(tx, call.actor, before, limit + 1);
-    api::Page<DeletedTicketView> page;
-    if (std::ssize(rows) > limit) {
-        rows.pop_back();
-        page.next_cursor = std::to_string(rows.back().id.value);
-    }
-    page.items = present(tx, rows, call.now);
-    return page;
+    auto rows = deleted_tickets(tx, call.actor, api::id_cursor<TicketId>(call.query.cursor), limit + 1);
+    auto const next = api::cut_page(rows, limit);
+    return {present(tx, rows, call.now), next};
 }
 
 api::None remove(Tx& tx, api::Call<api::None, DeletionInput, api::IdPath> const& call) {

@@ -50,17 +50,13 @@ std::vector<TicketId> filled_up(std::vector<TicketId> ids) {
     return ids;
 }
 
-// A ticket's id carries the time it was made at, which is never before it was created; it is later when the clock had
-// been set back, by no more than this.
-constexpr std::int64_t id_slack_s = 86'400;
-
 void created_condition(std::string& sql, db::Params& params, TicketFilter const& f) {
     if (f.created_from)
         sql += " and t.id >= " + params.mark(IdGenerator::first_at(*f.created_from)) +
                " and t.created_at >= " + params.mark(*f.created_from);
     if (f.created_to)
-        sql += " and t.id < " + params.mark(IdGenerator::first_at(after_seconds(*f.created_to, id_slack_s))) +
-               " and t.created_at < " + params.mark(*f.created_to);
+        sql += " and t.id < " + params.mark(IdGenerator::first_surely_after(*f.created_to)) + " and t.created_at < " +
+               params.mark(*f.created_to);
 }
 
 // Those that sleep are few: found by their index.

@@ -10,17 +10,6 @@
 namespace baton {
 namespace {
 
-void record_template(Tx& tx, Actor const& actor, Type const& type, std::string const& field, json::value before,
-                     json::value after, Timestamp now) {
-    record_change(tx, actor, EventKind::type_changed,
-                  {{"type_id", std::to_string(type.id.value)},
-                   {"path", std::string_view(type.path)},
-                   {"field", field},
-                   {"before", std::move(before)},
-                   {"after", std::move(after)}},
-                  now);
-}
-
 std::string field_name(TicketTemplate const& t) { return fmt::format("templates.{}", t.id.value); }
 
 TicketTemplate require_template(Tx& tx, TypeId type, TicketTemplateId id) {
@@ -79,7 +68,7 @@ TicketTemplateView create_ticket_template(Tx& tx, Actor const& actor, TypeId id,
         throw Error(ErrorCode::conflict, "This ticket type has 100 templates already. Delete some first.");
     return keep(tx, type, {input, tx.next_id<TicketTemplateId>(now), id, 1}, [&](TicketTemplate const& t) {
         insert_ticket_template(tx, t);
-        record_template(tx, actor, type, field_name(t), nullptr, to_json<TicketTemplateFields>(t), now);
+        record_type_change(tx, actor, type, {field_name(t), nullptr, to_json<TicketTemplateFields>(t)}, now);
     });
 }
 
@@ -97,7 +86,7 @@ TicketTemplateView edit_ticket_template(Tx& tx, Actor const& actor, TypeId id, T
         ++t.version;
         save_ticket_template(tx, t);
         for (auto const& d : differences)
-            record_template(tx, actor, type, fmt::format("{}.{}", field_name(t), d.field), d.before, d.after, now);
+            record_type_change(tx, actor, type, {fmt::format("{}.{}", field_name(t), d.field), d.before, d.after}, now);
     });
 }
 
@@ -105,7 +94,7 @@ void remove_ticket_template(Tx& tx, Actor const& actor, TypeId id, TicketTemplat
     auto const type = type_for_change(tx, actor, id);
     auto const gone = require_template(tx, id, template_id);
     delete_ticket_template(tx, template_id);
-    record_template(tx, actor, type, field_name(gone), to_json<TicketTemplateFields>(gone), nullptr, now);
+    record_type_change(tx, actor, type, {field_name(gone), to_json<TicketTemplateFields>(gone), nullptr}, now);
 }
 
 void rename_tag_in_templates(Tx& tx, Actor const& actor, std::string const& from, std::string const& to,
@@ -116,8 +105,8 @@ void rename_tag_in_templates(Tx& tx, Actor const& actor, std::string const& from
         if (std::ranges::find(t.tags, Tag(to)) == t.tags.end()) t.tags.insert(t.tags.begin(), Tag(to));
         ++t.version;
         save_ticket_template(tx, t);
-        record_template(tx, actor, require_type(tx, t.type_id), field_name(t) + ".tags", to_json(before),
-                        to_json(t.tags), now);
+        record_type_change(tx, actor, require_type(tx, t.type_id),
+                           {field_name(t) + ".tags", to_json(before), to_json(t.tags)}, now);
     }
 }
 

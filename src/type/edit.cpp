@@ -18,11 +18,6 @@ void record_type(Tx& tx, Actor const& actor, EventKind kind, Type const& type, j
     record_change(tx, actor, kind, std::move(data), now);
 }
 
-void record_edit(Tx& tx, Actor const& actor, Type const& type, Change const& c, Timestamp now) {
-    record_type(tx, actor, EventKind::type_changed, type,
-                {{"field", c.field}, {"before", c.before}, {"after", c.after}}, now);
-}
-
 void refuse_stale(Type const& type, std::int64_t version) {
     if (type.version == version) return;
     throw Error::conflict("The ticket type was changed meanwhile.", to_json(type));
@@ -97,7 +92,7 @@ void move_below(Tx& tx, Actor const& actor, std::string const& before, std::stri
             throw Error(ErrorCode::invalid, "path", "would make a path below it longer than 200 characters");
         ++type.version;
         save_type(tx, type);
-        record_edit(tx, actor, type, {"path", to_json(old), to_json(type.path)}, now);
+        record_type_change(tx, actor, type, {"path", to_json(old), to_json(type.path)}, now);
     }
 }
 
@@ -113,6 +108,11 @@ std::string what_keeps_away(Tx& tx, Type const& type) {
 }
 
 } // namespace
+
+void record_type_change(Tx& tx, Actor const& actor, Type const& type, Change const& c, Timestamp now) {
+    record_type(tx, actor, EventKind::type_changed, type,
+                {{"field", c.field}, {"before", c.before}, {"after", c.after}}, now);
+}
 
 Type require_type(Tx& tx, TypeId id) {
     auto type = find_type(tx, id);
@@ -160,7 +160,7 @@ Type edit_type(Tx& tx, Actor const& actor, TypeId id, json::object const& change
     static_cast<TypeFields&>(type) = after;
     ++type.version;
     save_type(tx, type);
-    for (auto const& c : diff(before, after)) record_edit(tx, actor, type, c, now);
+    for (auto const& c : diff(before, after)) record_type_change(tx, actor, type, c, now);
     if (before.path != after.path) {
         move_below(tx, actor, before.path, after.path, now);
         inherit_form(tx, type, now);
@@ -191,7 +191,7 @@ Type restore_type(Tx& tx, Actor const& actor, TypeId id, Timestamp now) {
     type.archived_at.reset();
     ++type.version;
     save_type(tx, type);
-    record_edit(tx, actor, type, {"archived", true, false}, now);
+    record_type_change(tx, actor, type, {"archived", true, false}, now);
     inherit_form(tx, type, now);
     settle_inherited(tx);
     return require_type(tx, id);

@@ -22,6 +22,8 @@ Type require_type(Tx&, TypeId);
 Type type_for_change(Tx&, Actor const&, TypeId);
 
 void set_form_version(Tx&, TypeId, std::int64_t version);
+// Of the type itself, its form or its templates. `field` is a path such as "fields.serial.label".
+void record_type_change(Tx&, Actor const&, Type const&, Change const&, Timestamp now);
 
 // By path; without one the first type there is. Throws Error::invalid for "type".
 Type require_type(Tx&, std::optional<std::string> const& path);
