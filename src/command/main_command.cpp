@@ -1,8 +1,10 @@
 #include "command/main_command.h"
 
 #include "base/version.h"
+#include "command/configuration.h"
 #include "command/control.h"
 #include "command/key.h"
+#include "command/openapi.h"
 #include "command/serve.h"
 #include "event/log.h"
 #include "install/install.h"
@@ -23,6 +25,7 @@ struct Given {
     std::string database;
     std::string listen = "127.0.0.1:8080";
     std::string file; // of the key commands
+    std::string config;
     std::vector<std::string> trusted_proxies;
     bool quiet = false;
     AppOptions app;
@@ -30,11 +33,11 @@ struct Given {
 };
 
 void add_common(CLI::App& command, Given& given) {
-    command.add_option("--data", given.data, "The data directory")->envname("BATON_DATA");
-    command.add_option("--database", given.database, "postgresql://… instead of SQLite in the data directory")
-        ->envname("BATON_DATABASE");
-    command.add_option("--key-file", given.app.key_file, "The master key; beside the data directory when not given")
-        ->envname("BATON_KEY_FILE");
+    command.add_option("--data", given.data, "The data directory");
+    command.add_option("--database", given.database, "postgresql://… instead of SQLite in the data directory");
+    command.add_option("--key-file", given.app.key_file, "The master key; beside the data directory when not given");
+    command.add_option("--config", given.config, "Options from a file (TOML); unknown keys are refused")
+        ->configurable(false);
 }
 
 // Kept in the database: without the flag it stays as it is.
@@ -42,14 +45,13 @@ void add_row_security(CLI::App& command, Given& given) {
     auto const choose = [&given](std::int64_t count) {
         given.app.row_security = count > 0 ? db::RowSecurity::on : db::RowSecurity::off;
     };
-    command
-        .add_flag_function("--row-level-security,!--no-row-level-security", choose,
-                           "Switch PostgreSQL's row-level security on or off: it then keeps the tenants apart itself")
-        ->envname("BATON_ROW_LEVEL_SECURITY");
+    command.add_flag_function(
+        "--row-level-security,!--no-row-level-security", choose,
+        "Switch PostgreSQL's row-level security on or off: it then keeps the tenants apart itself");
 }
 
 void add_serve_options(CLI::App& serve, Given& given) {
-    serve.add_option("--listen", given.listen, "Address and port")->envname("BATON_LISTEN");
+    serve.add_option("--listen", given.listen, "Address and port");
     serve.add_option("--certificate", given.app.http.certificate_file, "TLS certificate chain (PEM)");
     serve.add_option("--private-key", given.app.http.private_key_file, "TLS private key (PEM)");
     serve.add_option("--workers", given.app.http.workers, "Worker threads")->check(CLI::Range(1, 256));
@@ -57,12 +59,11 @@ void add_serve_options(CLI::App& serve, Given& given) {
         .add_option("--trusted-proxy", given.trusted_proxies,
                     "Range of a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed, such as "
                     "10.0.0.0/8; may be repeated")
-        ->envname("BATON_TRUSTED_PROXY")
         ->delimiter(',');
     add_row_security(serve, given);
     serve.add_flag("--no-access-log", given.quiet, "Write no line per request");
-    serve.set_config("--config", "", "Options from a file; unknown keys are refused")->check(CLI::ExistingFile);
-    serve.allow_config_extras(CLI::config_extras_mode::error);
+    serve.footer(
+        "Each option may come from the environment too, --key-file as BATON_KEY_FILE, or from the file of --config.");
 }
 
 AppOptions app_options(Given& given) {
@@ -116,23 +117,6 @@ int migrate(Given& given) {
     auto const data = open_data(app_options(given));
     fmt::print("The database is at the newest schema{}.\n",
                data.database->health().row_security ? ", under row-level security" : "");
-    return 0;
-}
-
-// Needs no database: the document follows from the routes alone.
-int print_openapi() {
-    struct NoDatabase : db::Database {
-        db::Dialect dialect() const override { return db::Dialect::sqlite; }
-        void write(TenantId, db::Unit, db::Done, db::Urgency) override { throw db::DbError("no database"); }
-        void read(TenantId, db::Unit const&) override { throw db::DbError("no database"); }
-        db::Health health() const override { return {}; }
-        void forget_deleted() override {}
-        void before_commit(db::Unit) override {}
-        void after_commit(std::function<void()>) override {}
-    } none;
-    Search search(none, nullptr);
-    TagRenamer renamer(none);
-    std::cout << json::serialize(api::openapi(all_routes(none, "", search, renamer))) << "\n";
     return 0;
 }
 
@@ -242,6 +226,11 @@ void add_access_commands(CLI::App& root, DataCommands& commands) {
     for (auto* command : {list, clear}) commands.tenant_option(command);
 }
 
+CLI::App& chosen(CLI::App& app) {
+    auto const below = app.get_subcommands();
+    return below.empty() ? app : chosen(*below.front());
+}
+
 } // namespace
 
 int main_command(int argc, char** argv) {
@@ -283,6 +272,7 @@ int main_command(int argc, char** argv) {
     });
     try {
         root.parse(argc, argv);
+        configure(chosen(root), *serve_command);
         if (action) return action();
     } catch (CLI::ParseError const& e) {
         return root.exit(e);
