@@ -128,6 +128,7 @@ class Run:
         if self.everything:
             self.secured_cpp_tests(600)
             self.python_tests("secured-api", ["test/api"], 1200, secured=True)
+            self.python_tests("package", ["test/package"], 900)
         self.fuzz(60 if self.everything else 10)
 
     def sanitized(self, preset):
