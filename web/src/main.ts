@@ -1,8 +1,13 @@
+import { VueQueryPlugin } from "@tanstack/vue-query";
 import { createApp } from "vue";
+import { follow_live, queries } from "./api/queries";
 import App from "./App.vue";
 import { i18n } from "./i18n";
+import { router } from "./router";
 import "./ui/theme";
 import "./ui/tokens.css";
+import "./ui/element";
 import "./ui/parts.css";
 
-createApp(App).use(i18n).mount("#app");
+follow_live();
+createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount("#app");

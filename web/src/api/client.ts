@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "./types.gen";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 export type Ticket = Schemas["TicketView"];
 export type TicketEvent = Schemas["EventView"];
 export type Customer = Schemas["CustomerView"];
@@ -16,6 +16,8 @@ export type Problem = Schemas["Problem"];
 /** What a page shows when a request did not work: the sentence, and what is wrong with which field. */
 export class Refusal extends Error {
     readonly fields: Record<string, string>;
+    /** What is there now, when that is why it was refused. */
+    readonly current: unknown;
 
     constructor(
         readonly status: number,
@@ -25,10 +27,26 @@ export class Refusal extends Error {
     ) {
         super(problem?.detail ?? problem?.title ?? "");
         this.fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.field, error.message]));
+        this.current = problem?.current;
     }
 }
 
-export const api = createClient<paths>({ headers: { "X-Baton-Client": "1" } });
+/** Repeated values mean any of them; what belongs to a map is `field.colour=red`. */
+export function query_text(query: Record<string, unknown>): string {
+    const words = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+        if (Array.isArray(value)) for (const each of value) words.append(name, String(each));
+        else if (value !== null && typeof value === "object") words_of_map(words, name, value);
+        else if (value !== undefined && value !== null && value !== "") words.append(name, String(value));
+    }
+    return words.toString();
+}
+function words_of_map(words: URLSearchParams, name: string, map: object) {
+    for (const [key, values] of Object.entries(map))
+        for (const each of Array.isArray(values) ? values : [values]) words.append(`${name}.${key}`, String(each));
+}
+
+export const api = createClient<paths>({ headers: { "X-Baton-Client": "1" }, querySerializer: query_text });
 
 interface Answer<T> {
     data?: T;

@@ -4,6 +4,7 @@ import { zh, type MessageKey } from "./zh";
 
 export type { MessageKey } from "./zh";
 export type Language = "zh" | "en";
+export type Text = (key: MessageKey, values?: Record<string, string>) => string;
 
 const remembered = localStorage.getItem("language");
 
@@ -22,7 +23,7 @@ mark(i18n.global.locale.value);
 export function useText() {
     const { t, locale } = useI18n();
     return {
-        text: (key: MessageKey, values: Record<string, string> = {}): string => t(key, values),
+        text: ((key, values = {}) => t(key, values)) as Text,
         /** For keys that come from the server, such as a status somebody named himself: the words are the fallback. */
         word: (key: string, fallback: string): string => (key in zh ? t(key) : fallback),
         language: locale,

@@ -23,15 +23,9 @@ export const fields: { [K in keyof TicketFields]: Field<TicketFields[K]> } = {
 };
 
 export type FieldName = keyof TicketFields;
-export type Draft = { [K in FieldName]: TicketFields[K] };
 
 export const field_names = Object.keys(fields) as FieldName[];
-export const shown_fields = field_names.filter((name) => fields[name].input !== "hidden");
+const with_own_control = new Set<FieldName>(["subject", "description", "type", "priority", "tags", "fields"]);
+/** Those that need no control of their own: a line or a text in the column of properties. */
+export const plain_fields = field_names.filter((name) => !with_own_control.has(name));
 export const priorities = ["low", "normal", "high", "urgent"] as const satisfies TicketFields["priority"][];
-
-export function empty_draft(): Draft {
-    return Object.fromEntries(field_names.map((name) => [name, fields[name].empty])) as Draft;
-}
-export function draft_of(ticket: Draft): Draft {
-    return Object.fromEntries(field_names.map((name) => [name, ticket[name]])) as Draft;
-}

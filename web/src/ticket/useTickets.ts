@@ -1,50 +1,29 @@
-// A list of tickets that stays right: filtered, paged by cursor, loaded again when something happens.
-import { onUnmounted, ref, watch, type Ref } from "vue";
-import { api, got, type Ticket } from "../api/client";
-import { on_change } from "../api/live";
-import { useAction } from "../ui/useAction";
+// A list of tickets that stays right: filtered, paged by cursor, asked for again when something happens. The rows before
+// stay while others are on their way.
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/vue-query";
+import { computed, type Ref } from "vue";
+import { api, got } from "../api/client";
+import { useViews } from "../view/useViews";
+import { question_of, type Filter } from "./filter";
 
-export type Filter = "unfinished" | "mine" | "all";
-
-const unfinished = ["new", "open", "pending", "on_hold"];
-const pause_ms = 250;
+const first_page = 60;
 
 export function useTickets(filter: Ref<Filter>) {
-    const tickets = ref<Ticket[]>([]);
-    const next_cursor = ref<string | null>(null);
-    const { busy, problem, run } = useAction();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let latest = 0;
-
-    function query(cursor: string | null) {
-        return {
-            sort: "-updated_at",
-            ...(filter.value === "all" ? {} : { status: unfinished }),
-            ...(filter.value === "mine" ? { assignee_id: ["me"] } : {}),
-            ...(cursor ? { cursor } : {}),
-        };
-    }
-
-    /** An answer that was overtaken by a later question is dropped. */
-    async function load(cursor: string | null) {
-        const asked = ++latest;
-        const page = await got(api.GET("/api/v1/tickets", { params: { query: query(cursor) } }));
-        if (asked !== latest) return;
-        tickets.value = cursor ? [...tickets.value, ...page.items] : page.items;
-        next_cursor.value = page.next_cursor;
-    }
-
-    function soon() {
-        clearTimeout(timer);
-        timer = setTimeout(() => (busy.value ? soon() : void run(() => load(null))), pause_ms);
-    }
-
-    const stop = on_change(soon);
-    onUnmounted(() => {
-        stop();
-        clearTimeout(timer);
+    const { find } = useViews();
+    const question = computed(() => question_of(filter.value, find(filter.value.view)));
+    const list = useInfiniteQuery({
+        queryKey: ["tickets", question],
+        initialPageParam: "",
+        queryFn: ({ pageParam: cursor, signal }) => {
+            const query = { ...question.value, limit: first_page, ...(cursor ? { cursor } : {}) };
+            return got(api.GET("/api/v1/tickets", { params: { query }, signal }));
+        },
+        getNextPageParam: (page) => page.next_cursor ?? undefined,
+        placeholderData: keepPreviousData,
     });
-    watch(filter, soon);
-    void run(() => load(null));
-    return { tickets, next_cursor, problem, more: () => run(() => load(next_cursor.value)) };
+    const tickets = computed(() => list.data.value?.pages.flatMap((page) => page.items) ?? []);
+    function more() {
+        if (list.hasNextPage.value && !list.isFetchingNextPage.value) void list.fetchNextPage();
+    }
+    return { tickets, more, list };
 }

@@ -1,10 +1,15 @@
 // Light or dark: what the system says until the person says otherwise.
+import { ref } from "vue";
+
+export type Theme = "light" | "dark";
+
 const remembered = localStorage.getItem("theme");
-const dark = remembered ? remembered === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+const wants_dark = remembered ? remembered === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+export const theme = ref<Theme>(wants_dark ? "dark" : "light");
+document.documentElement.dataset["theme"] = theme.value;
 
 export function switch_theme() {
-    const next = document.documentElement.dataset["theme"] === "dark" ? "light" : "dark";
-    document.documentElement.dataset["theme"] = next;
-    localStorage.setItem("theme", next);
+    theme.value = theme.value === "dark" ? "light" : "dark";
+    document.documentElement.dataset["theme"] = theme.value;
+    localStorage.setItem("theme", theme.value);
 }

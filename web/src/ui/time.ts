@@ -1,8 +1,51 @@
+import { onUnmounted, ref, type Ref } from "vue";
+
+const locale = (language: string) => (language === "zh" ? "zh-CN" : "en");
+
 /** A moment as people write it: today by the hour, else with the date. */
 export function moment(at: string, language: string): string {
     const time = new Date(at);
-    const today = new Date().toDateString() === time.toDateString();
-    const clock = { hour: "2-digit", minute: "2-digit" } as const;
-    const format = today ? clock : ({ month: "numeric", day: "numeric", ...clock } as const);
-    return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", format).format(time);
+    const now = new Date();
+    const clock = { hour: "2-digit", minute: "2-digit", hour12: false } as const;
+    const day = { month: "numeric", day: "numeric" } as const;
+    if (now.toDateString() === time.toDateString()) return new Intl.DateTimeFormat(locale(language), clock).format(time);
+    const year = now.getFullYear() === time.getFullYear() ? {} : ({ year: "numeric" } as const);
+    return new Intl.DateTimeFormat(locale(language), { ...year, ...day, ...clock }).format(time);
+}
+
+/** The whole of it, for whoever hovers. */
+export function exactly(at: string, language: string): string {
+    return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeStyle: "medium", hour12: false }).format(
+        new Date(at),
+    );
+}
+
+const units = [
+    ["d", 86_400],
+    ["h", 3_600],
+    ["m", 60],
+] as const;
+
+/** A length of time in its two largest units, the same in every language: 3d4h, 2h05, 12m, 40s. */
+export function span(seconds: number): string {
+    const whole = Math.max(0, Math.floor(seconds));
+    const [days, hours] = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3_600)];
+    const minutes = Math.floor((whole % 3_600) / 60);
+    if (days > 0) return hours ? `${days}d${hours}h` : `${days}d`;
+    if (hours > 0) return `${hours}h${String(minutes).padStart(2, "0")}`;
+    return whole < units[2][1] ? `${whole}s` : `${minutes}m`;
+}
+
+// One clock for the whole page, so that all countdowns move together.
+const clock = ref(Date.now());
+let watchers = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+export function useNow(): Ref<number> {
+    clock.value = Date.now();
+    if (watchers++ === 0) timer = setInterval(() => (clock.value = Date.now()), 1000);
+    onUnmounted(() => {
+        if (--watchers === 0) clearInterval(timer);
+    });
+    return clock;
 }

@@ -2,6 +2,7 @@
 import { ref } from "vue";
 import { Refusal } from "../api/client";
 import { useText } from "../i18n";
+import { sentence_of } from "./sentence";
 
 export function useAction() {
     const { text } = useText();
@@ -9,28 +10,24 @@ export function useAction() {
     const problem = ref("");
     const wrong = ref<Record<string, string>>({});
 
-    function wait_text(seconds: number): string {
-        if (seconds < 60) return text("error.wait_seconds", { seconds: String(seconds) });
-        return text("error.wait_minutes", { minutes: String(Math.ceil(seconds / 60)) });
-    }
-
     function show(error: unknown) {
         if (!(error instanceof Refusal)) throw error;
         wrong.value = error.fields;
-        if (error.status === 0) problem.value = text("error.network");
-        else if (error.status === 429) problem.value = wait_text(error.wait_s);
-        else problem.value = error.message || text("error.unknown", { status: String(error.status) });
+        problem.value = sentence_of(error, text);
     }
 
-    async function run(action: () => Promise<void>) {
-        if (busy.value) return;
+    /** Whether it was done. */
+    async function run(action: () => Promise<void>): Promise<boolean> {
+        if (busy.value) return false;
         busy.value = true;
         problem.value = "";
         wrong.value = {};
         try {
             await action();
+            return true;
         } catch (error) {
             show(error);
+            return false;
         } finally {
             busy.value = false;
         }

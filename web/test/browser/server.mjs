@@ -1,0 +1,82 @@
+// The real server on a free port, with data of its own in a directory that is taken away afterwards. With BATON_WEB_DIST the
+// pages come from that directory instead of those inside the program, under the same Content-Security-Policy.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export const password = "correct-horse-battery";
+const start_ms = 30_000;
+
+function free_port() {
+    return new Promise((resolve) => {
+        const probe = createServer().listen(0, "127.0.0.1", () => {
+            const { port } = probe.address();
+            probe.close(() => resolve(port));
+        });
+    });
+}
+
+async function until_ready(url, log) {
+    for (const end = Date.now() + start_ms; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
+        if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) return;
+    throw new Error(`the server did not start:\n${log()}`);
+}
+
+async function pages_before(url, dist) {
+    const { preview } = await import("vite");
+    const page = await fetch(url, { headers: { Accept: "text/html" } });
+    const policy = page.headers.get("Content-Security-Policy");
+    const shown = await preview({
+        configFile: false,
+        root: path.dirname(dist),
+        logLevel: "error",
+        build: { outDir: dist },
+        preview: {
+            host: "127.0.0.1",
+            port: await free_port(),
+            headers: { "Content-Security-Policy": policy },
+            // The page's own origin, or the server refuses what comes with a cookie.
+            proxy: { "/api": { target: url, changeOrigin: false }, "/live": { target: url, ws: true, changeOrigin: false } },
+        },
+    });
+    return { url: `http://127.0.0.1:${shown.httpServer.address().port}`, close: () => shown.close() };
+}
+
+export async function start_server() {
+    const directory = await mkdtemp(path.join(tmpdir(), "baton-web-"));
+    const url = `http://127.0.0.1:${await free_port()}`;
+    let log = "";
+    const made = spawn(process.env.BATON_BINARY, ["serve", "--data", path.join(directory, "data"), "--listen", url.slice(7)], {
+        env: { ...process.env, BATON_ADMIN_PASSWORD: password },
+    });
+    for (const stream of [made.stdout, made.stderr]) stream.on("data", (text) => (log += text));
+    await until_ready(url, () => log);
+    const pages = process.env.BATON_WEB_DIST ? await pages_before(url, process.env.BATON_WEB_DIST) : { url, close() {} };
+    return {
+        url: pages.url,
+        async stop() {
+            await pages.close();
+            const ended = new Promise((done) => made.once("exit", done));
+            made.kill("SIGTERM");
+            await ended;
+            await rm(directory, { recursive: true, force: true });
+        },
+    };
+}
+
+/** A caller of the API, signed in. */
+export async function caller(url, login) {
+    const call = async (method, address, body, token) => {
+        const answer = await fetch(`${url}/api/v1${address}`, {
+            method,
+            headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+            ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+        return answer.status === 204 ? undefined : answer.json();
+    };
+    const { token } = await call("POST", "/session", { login, password });
+    return (method, address, body) => call(method, address, body, token);
+}
