@@ -3,13 +3,15 @@ import { chromium } from "playwright-core";
 
 export const open_browser = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
-/** `ignored`: what the browser itself writes when the network is switched off on purpose. */
+const action_ms = 12_000;
+
 export async function open_page(browser, { url, language = "zh", theme = "light", ...rest }) {
     const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...rest });
     await context.addInitScript(([language, theme]) => {
         localStorage.setItem("language", language);
         localStorage.setItem("theme", theme);
     }, [language, theme]);
+    context.setDefaultTimeout(action_ms);
     const page = await context.newPage();
     const problems = [];
     page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
