@@ -19,7 +19,9 @@ const portal_pages: Plugin = {
 
 export default defineConfig(({ mode }) => {
     const server = loadEnv(mode, ".", "BATON_")["BATON_URL"] ?? "http://127.0.0.1:8080";
-    const proxy: Record<string, string | ProxyOptions> = { "/api": server, "/live": { target: server, ws: true } };
+    // The page's own host goes along, or the server refuses what comes with a cookie.
+    const passed_on = { target: server, changeOrigin: false };
+    const proxy: Record<string, ProxyOptions> = { "/api": passed_on, "/live": { ...passed_on, ws: true } };
     return {
         plugins: [vue(), portal_pages],
         // The pages run under a Content-Security-Policy without inline code, so nothing is inlined into the document.

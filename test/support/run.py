@@ -62,6 +62,11 @@ def pytest_counts(path):
     return total - bad - skipped, bad, skipped
 
 
+def vitest_counts(path):
+    report = json.loads(path.read_text()) if path.exists() else {}
+    return tuple(report.get(name, 0) for name in ("numPassedTests", "numFailedTests", "numPendingTests"))
+
+
 class Run:
     def __init__(self, everything):
         self.everything, self.outcomes, self.started = everything, [], time.monotonic()
@@ -109,6 +114,12 @@ class Run:
                    dict(SANITIZER_OPTIONS, BATON_BINARY=f"{ROOT}/build/{preset}/baton",
                         BATON_TEST_ROW_SECURITY=str(int(secured)), **soaks))
 
+    def web_tests(self):
+        report = RESULTS / "web.json"
+        self.phase("web logic", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json",
+                                 f"--outputFile={report}"], 180, lambda: vitest_counts(report))
+        self.python_tests("web", ["test/web"], 300)
+
     def fuzz(self, seconds):
         if not list(ROOT.glob("test/fuzz/*_fuzz.cpp")):
             return
@@ -125,6 +136,7 @@ class Run:
         self.cpp_tests("release", 1500 if self.everything else 900)
         self.python_tests("tools", ["test/tools"], 1800 if self.everything else 300)
         self.python_tests("api", ["test/api"], 2400 if self.everything else 900)
+        self.web_tests()
         if self.everything:
             self.secured_cpp_tests(600)
             self.python_tests("secured-api", ["test/api"], 1200, secured=True)

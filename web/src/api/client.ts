@@ -17,7 +17,7 @@ export type Problem = Schemas["Problem"];
 export class Refusal extends Error {
     readonly fields: Record<string, string>;
     /** What is there now, when that is why it was refused. */
-    readonly current: unknown;
+    readonly latest: unknown;
 
     constructor(
         readonly status: number,
@@ -27,7 +27,7 @@ export class Refusal extends Error {
     ) {
         super(problem?.detail ?? problem?.title ?? "");
         this.fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.field, error.message]));
-        this.current = problem?.current;
+        this.latest = problem?.current;
     }
 }
 

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { TicketEvent } from "../api/client";
+import types from "../api/types.gen.ts?raw";
 import { en } from "../i18n/en";
 import { zh, type MessageKey } from "../i18n/zh";
 import { happened, type Words } from "./happened";
 
 // Every kind, as the server's own document has it.
-const types = readFileSync("src/api/types.gen.ts", "utf8");
 const event_view = types.slice(types.indexOf("        EventView: {"));
 const kinds = [.../kind: ([^;]+);/.exec(event_view.slice(event_view.indexOf("author?")))![1]!.matchAll(/"(\w+)"/g)].map(
     (found) => found[1] as TicketEvent["kind"],

@@ -63,7 +63,7 @@ export function useTicketChange(id: Ref<string>) {
     }
 
     function refused(error: Refusal, before: Ticket, wanted: Changes) {
-        const current = error.status === 409 ? (error.current as Ticket | null) : null;
+        const current = error.status === 409 ? (error.latest as Ticket | null) : null;
         if (!current) {
             wrong.value = error.fields;
             say_problem(sentence_of(error, text));
