@@ -1,11 +1,15 @@
 // What was asked of the server and is kept: asked again when the live feed says that it may be different now.
-import { QueryClient, type Query } from "@tanstack/vue-query";
+import { QueryCache, QueryClient, type Query } from "@tanstack/vue-query";
+import { session_ended } from "../session/useSession";
 import { Refusal } from "./client";
 import { on_change } from "./live";
 
 const once_more = 2;
 
 export const queries = new QueryClient({
+    queryCache: new QueryCache({
+        onError: (error) => void (error instanceof Refusal && error.status === 401 && session_ended()),
+    }),
     defaultOptions: {
         queries: {
             staleTime: 15_000,

@@ -30,8 +30,13 @@ export async function sign_in(login: string, password: string, code: string): Pr
     return "yes";
 }
 
-export async function sign_out() {
+/** Here or elsewhere: the page asks for the password again and stays where it is. */
+export function session_ended() {
     stop_live();
-    await got(api.DELETE("/api/v1/session"));
     me.value = null;
+}
+
+export async function sign_out() {
+    await got(api.DELETE("/api/v1/session"));
+    session_ended();
 }
