@@ -21,7 +21,7 @@ FOUNDATIONS = {
     "event": {"base", "vault", "db", "event"},
     "http": {"base", "http"},
 }
-ABOVE_SLICES = {"app", "command", "install"}  # compose everything
+ABOVE_SLICES = {"app", "command", "demo", "install"}  # compose everything
 BETWEEN = "api"  # knows the nouns and use cases of slices, never their stores
 SLICE_MAY = {"base", "vault", "db", "event", "api", "http"}
 # Values and pure readers.

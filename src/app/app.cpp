@@ -129,7 +129,8 @@ OpenData open_data(AppOptions const& options) {
     data.database = data.custody->open({.url = options.database_url,
                                         .data_dir = options.data_dir.string(),
                                         .reference_tables = reference_tables(),
-                                        .row_security = options.row_security});
+                                        .row_security = options.row_security},
+                                       options.ids);
     say_phrase(*data.custody);
     check_schema(*data.database);
     return data;

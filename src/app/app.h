@@ -19,6 +19,7 @@ struct AppOptions {
     db::RowSecurity row_security = db::RowSecurity::as_it_is;
     http::Options http;
     std::string admin_password; // for an empty installation
+    db::Ids ids = db::Ids::of_now;
 };
 
 struct OpenData {

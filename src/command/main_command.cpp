@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "command/configuration.h"
 #include "command/control.h"
+#include "command/demo.h"
 #include "command/key.h"
 #include "command/openapi.h"
 #include "command/serve.h"
@@ -231,6 +232,16 @@ CLI::App& chosen(CLI::App& app) {
     return below.empty() ? app : chosen(*below.front());
 }
 
+void add_demo_command(CLI::App& root, Given& given, DemoChoice& choice, std::function<int()>& action) {
+    auto* demo = root.add_subcommand("demo", "Fill an empty installation with a company and its last 90 days");
+    add_common(*demo, given);
+    demo->add_option("--seed", choice.seed, "Another one makes other tickets and customers");
+    demo->add_option("--tickets", choice.tickets, "How many")->check(CLI::Range(50, 50'000));
+    demo->add_option("--password", choice.password, "Of its logins; else BATON_ADMIN_PASSWORD, else one is made up");
+    demo->add_option("--now", choice.now, "The moment it ends at, such as 2026-11-20T12:00:00+08:00");
+    demo->callback([&] { action = [&] { return show(run_demo(app_options(given), choice)); }; });
+}
+
 } // namespace
 
 int main_command(int argc, char** argv) {
@@ -257,6 +268,8 @@ int main_command(int argc, char** argv) {
     add_common(*migrate_command, given);
     add_row_security(*migrate_command, given);
     migrate_command->callback([&] { action = [&] { return migrate(given); }; });
+    DemoChoice demo_choice;
+    add_demo_command(root, given, demo_choice, action);
     DataCommands commands(given, action);
     add_user_commands(root, commands);
     add_tenant_commands(root, commands);

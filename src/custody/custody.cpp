@@ -61,9 +61,9 @@ Custody::Custody(std::filesystem::path key_file) : key_file_(std::move(key_file)
     ring_ = std::make_shared<KeyRing>(std::move(*masters));
 }
 
-std::unique_ptr<db::Database> Custody::open(db::Options options) {
+std::unique_ptr<db::Database> Custody::open(db::Options options, db::Ids ids) {
     options.keys = ring_;
-    auto database = db::open(options);
+    auto database = db::open(options, ids);
     auto const stored = db::look(*database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
     if (!stored.empty()) {
         compare(stored);
@@ -71,7 +71,7 @@ std::unique_ptr<db::Database> Custody::open(db::Options options) {
     }
     take(*database);
     database.reset(); // whoever gets it must still be able to say what happens at the first write
-    return db::open(options);
+    return db::open(options, ids);
 }
 
 // First the file, then the mark in the database: what is encrypted later can be read after any crash in between.

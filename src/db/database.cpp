@@ -1,5 +1,6 @@
 #include "db/database.h"
 
+#include "db/past.h"
 #include "db/postgres_database.h"
 #include "db/sqlite_database.h"
 
@@ -45,21 +46,26 @@ private:
     std::unique_ptr<Database> const database_; // last: it still stores what is queued while the keys live
 };
 
-std::unique_ptr<Database> open_unkeyed(Options const& options, std::span<Migration const> migrations) {
-    if (!options.url.empty()) return open_postgres(options, migrations);
+std::unique_ptr<Database> open_unkeyed(Options const& options, std::span<Migration const> migrations, Ids ids) {
+    if (!options.url.empty()) return open_postgres(options, migrations, ids);
     if (options.row_security == RowSecurity::on)
         throw DbError("Row-level security is PostgreSQL's: name a database with --database.");
-    return open_sqlite(options, migrations);
+    return open_sqlite(options, migrations, ids);
+}
+
+std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations, Ids ids) {
+    auto database = open_unkeyed(options, migrations, ids);
+    if (!options.keys) return database;
+    return std::make_unique<KeyedDatabase>(std::move(database), options.keys);
 }
 
 } // namespace
 
 std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
-    auto database = open_unkeyed(options, migrations);
-    if (!options.keys) return database;
-    return std::make_unique<KeyedDatabase>(std::move(database), options.keys);
+    return open(options, migrations, Ids::of_now);
 }
 
-std::unique_ptr<Database> open(Options const& options) { return open(options, embedded_migrations()); }
+std::unique_ptr<Database> open(Options const& options, Ids ids) { return open(options, embedded_migrations(), ids); }
+std::unique_ptr<Database> open(Options const& options) { return open(options, Ids::of_now); }
 
 } // namespace baton::db

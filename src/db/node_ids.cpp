@@ -3,7 +3,7 @@
 namespace baton::db {
 namespace {
 
-constexpr int most_nodes = 1024;
+constexpr int most_nodes = past_node;
 constexpr std::int64_t held_for_us = 60'000'000;
 
 Param text(std::string_view v) { return {.kind = Param::Kind::text, .bytes = v}; }
@@ -46,7 +46,7 @@ NodeClaim claim_node(Session& session, std::string_view holder) {
     RowSink const keep = [&](Row const& row) { claim = {int(row.integer(0)), row.integer(1)}; };
     session.query(take_oldest, values, keep);
     if (!claim) session.query(take_new, values, keep);
-    if (claim->node >= most_nodes) throw DbError("1024 nodes run on this database already.");
+    if (claim->node >= most_nodes) throw DbError("1023 nodes run on this database already.");
     return *claim;
 }
 

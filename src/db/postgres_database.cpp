@@ -54,8 +54,8 @@ bool prepare(Options const& options, std::span<Migration const> migrations) {
 
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(Options const& options, std::optional<DataLock> lock, bool row_security)
-        : row_security_(row_security), lock_(std::move(lock)), node_(options.url, health_),
+    PostgresDatabase(Options const& options, std::optional<DataLock> lock, bool row_security, Ids ids)
+        : row_security_(row_security), lock_(std::move(lock)), node_(options.url, health_, ids),
           readers_(options.url, node_, options.connections),
           writer_(options.url, node_, health_, options.max_queued, options.connections) {}
 
@@ -88,11 +88,11 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations) {
+std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations, Ids ids) {
     std::optional<DataLock> lock;
     if (!options.data_dir.empty()) lock.emplace(options.data_dir);
     bool const row_security = prepare(options, migrations);
-    return std::make_unique<PostgresDatabase>(options, std::move(lock), row_security);
+    return std::make_unique<PostgresDatabase>(options, std::move(lock), row_security, ids);
 }
 
 } // namespace baton::db

@@ -1,11 +1,11 @@
 // The server database: write workers, read connections and a leased node number. Other processes
 // may work on the same database.
 #pragma once
-#include "db/database.h"
+#include "db/past.h"
 
 namespace baton::db {
 
 // Checks the server, migrates (one process at a time) and takes a node number. Throws DbError.
-std::unique_ptr<Database> open_postgres(Options const&, std::span<Migration const>);
+std::unique_ptr<Database> open_postgres(Options const&, std::span<Migration const>, Ids);
 
 } // namespace baton::db

@@ -13,8 +13,8 @@ constexpr auto settings = "set statement_timeout = 5000; set lock_timeout = 5000
 
 } // namespace
 
-PostgresNode::PostgresNode(std::string url, HealthReport& health)
-    : url_(std::move(url)), holder_(hex(random_bytes<16>())), health_(health) {
+PostgresNode::PostgresNode(std::string url, HealthReport& health, Ids ids)
+    : url_(std::move(url)), holder_(hex(random_bytes<16>())), health_(health), ids_(ids) {
     claim();
     thread_ = std::thread([this] { work(); });
 }
@@ -46,13 +46,13 @@ template <class F> auto PostgresNode::in_transaction(F f) {
 
 void PostgresNode::claim() {
     auto const claim = in_transaction([&](Session& session) { return claim_node(session, holder_); });
-    number_ = std::make_shared<NodeNumber>(claim);
+    number_ = std::make_shared<NodeNumber>(claim, ids_);
     renew();
 }
 
 // False when another process has our number.
 bool PostgresNode::renew() {
-    auto const made = std::max(number_->ids.high_water(), number_->ids.next(now()));
+    auto const made = std::max(number_->ids.high_water(), IdGenerator::first_at(after_seconds(now(), 1)));
     NodeClaim const wanted{number_->node, made + ahead};
     if (!in_transaction([&](Session& session) { return renew_node(session, wanted, holder_); })) return false;
     number_->mark = wanted.mark;

@@ -4,6 +4,7 @@
 #pragma once
 #include "db/health_report.h"
 #include "db/node_ids.h"
+#include "db/past.h"
 #include "db/postgres_session.h"
 #include <atomic>
 #include <condition_variable>
@@ -13,7 +14,10 @@ namespace baton::db {
 
 // Ids up to the stored mark are this process's for ever, even after the number was lost.
 struct NodeNumber {
-    explicit NodeNumber(NodeClaim const& claim) : node(claim.node), ids(claim.node, claim.mark), mark(claim.mark) {}
+    NodeNumber(NodeClaim const& claim, Ids of)
+        : node(claim.node),
+          ids(of == Ids::of_the_past ? past_node : claim.node, of == Ids::of_the_past ? 0 : claim.mark),
+          mark(claim.mark) {}
     int const node;
     IdGenerator ids;
     std::atomic<std::int64_t> mark;
@@ -22,7 +26,7 @@ struct NodeNumber {
 class PostgresNode {
 public:
     // Takes a number. Throws DbError. Reports to `health` whether the server answers.
-    PostgresNode(std::string url, HealthReport& health);
+    PostgresNode(std::string url, HealthReport& health, Ids);
     ~PostgresNode(); // gives the number back
 
     // The number of the moment; a unit keeps its own for as long as it runs.
@@ -40,6 +44,7 @@ private:
 
     std::string const url_, holder_;
     HealthReport& health_;
+    Ids const ids_;
     mutable std::mutex mutex_; // of everything below
     std::unique_ptr<PostgresConnection> connection_;
     std::shared_ptr<NodeNumber> number_;

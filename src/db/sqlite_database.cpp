@@ -35,13 +35,16 @@ std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> mi
     return mark;
 }
 
+bool is_past(Ids ids) { return ids == Ids::of_the_past; }
+
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(Options const& options, std::span<Migration const> migrations)
+    SqliteDatabase(Options const& options, std::span<Migration const> migrations, Ids ids)
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
           opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
-          mark_(prepare(*opened_, migrations)), ids_(0, mark_), references_(options.reference_tables),
-          readers_(file_, ids_, references_, options.connections), checkpoint_(file_, gate_),
+          mark_(prepare(*opened_, migrations)), ids_(is_past(ids) ? past_node : 0, is_past(ids) ? 0 : mark_),
+          references_(options.reference_tables), readers_(file_, ids_, references_, options.connections),
+          checkpoint_(file_, gate_),
           writer_(file_, std::move(opened_), gate_, ids_, references_, mark_, options.max_queued) {
         flush_directory(options.data_dir);
     }
@@ -79,8 +82,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_sqlite(Options const& options, std::span<Migration const> migrations) {
-    return std::make_unique<SqliteDatabase>(options, migrations);
+std::unique_ptr<Database> open_sqlite(Options const& options, std::span<Migration const> migrations, Ids ids) {
+    return std::make_unique<SqliteDatabase>(options, migrations, ids);
 }
 
 } // namespace baton::db

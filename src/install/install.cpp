@@ -96,14 +96,14 @@ FirstPassword first_password(std::string const& given) {
 
 } // namespace
 
-std::string install_if_empty(db::Database& database, std::string const& admin_password) {
+std::string install_if_empty(db::Database& database, std::string const& admin_password, Timestamp at) {
     bool const empty = !db::look(database, default_tenant, [](Tx& tx) { return has_users(tx); });
     if (!empty) return "";
     auto const password = first_password(admin_password);
     bool const installed = db::run(database, default_tenant, [&](Tx& tx) {
         lock_tenant(tx);
         if (has_users(tx)) return false; // another node was first
-        install(tx, password.hash, now());
+        install(tx, password.hash, at);
         return true;
     });
     return installed ? password.made_up : "";

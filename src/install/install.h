@@ -8,7 +8,7 @@ namespace baton {
 
 // The administrator's password when one was made up here; "" when it was given or nothing was empty.
 // Safe to call at every start, also by several nodes at once.
-std::string install_if_empty(db::Database&, std::string const& admin_password);
+std::string install_if_empty(db::Database&, std::string const& admin_password, Timestamp at = now());
 
 struct NewTenant {
     std::string name;

@@ -1,0 +1,121 @@
+"""`baton demo`: what it makes, that it makes the same again, and what it refuses."""
+import os
+import re
+import subprocess
+import time
+
+import pytest
+
+from support.server import BINARY, PASSWORD
+
+NOW, NOW_IN_UTC = "2026-11-20T12:00:00+08:00", "2026-11-20T04:00:00Z"
+INTERNAL = ["交接", "lin.xiaolan", "shi.lei", "责任判定", "批准", "值班同事", "判定为", "核对了订单", "客户不接受"]
+
+
+def make(server, *more, check=True):
+    command = [BINARY, "demo", "--data", server.data, *server._database_arguments(), *map(str, more)]
+    done = subprocess.run(command, env=server.environment, capture_output=True, text=True, timeout=900)
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def all_of(client, path):
+    return list(client.pages(path + ("&" if "?" in path else "?") + "limit=200"))
+
+
+def content(client):
+    """Every ticket as the list shows it; of every tenth the timeline and the customer. What a server does at its start
+    about reminders that came due since is left out."""
+    tickets = all_of(client, "/tickets?sort=created_at")
+    for ticket in tickets:
+        for word in ("updated_at", "version"):
+            ticket.pop(word)
+        for clock in ticket["sla"]:
+            clock.pop("remaining_s"), clock.pop("state")
+    timelines = [[event for event in all_of(client, f"/tickets/{ticket['id']}/events") if event["at"] <= NOW_IN_UTC]
+                 for ticket in tickets[::10]]
+    asking = sorted({ticket["requester"]["id"] for ticket in tickets[::10]})
+    customers = [client.get(f"/customers/{each}").expect(200).json for each in asking]
+    return tickets, timelines, customers
+
+
+def test_a_demo_company(new_server):
+    server, again, other = new_server(), new_server(), new_server()
+    told = make(server, "--tickets", 300, "--now", NOW).stdout
+    assert "300 tickets of 90 days, 300 customers, 41 people, 8 departments" in told and "zhou.zimo" in told and PASSWORD in told
+    assert "chain intact" in server.command("verify").stdout
+    refused = make(server, "--tickets", 300, check=False)
+    assert refused.returncode == 1 and "There is a demo company already" in refused.stderr
+    server.start()
+    held = make(server, check=False)
+    assert held.returncode == 1 and "in use by another process" in held.stderr
+    lead = server.sign_in("lin.xiaolan", PASSWORD)
+    tickets, timelines, customers = dump = content(lead)
+    assert len(tickets) == 300
+    check_tickets(tickets)
+    check_people(server.sign_in())
+    check_finding(lead, tickets)
+    check_portal(server, tickets, customers)
+    server.stop()
+    for one, seed in ((again, 1), (other, 2)):
+        make(one, "--tickets", 300, "--now", NOW, "--seed", seed)
+        one.start()
+        same = content(one.sign_in("lin.xiaolan", PASSWORD)) == dump
+        assert same == (seed == 1)
+        one.stop()
+
+
+def check_tickets(tickets):
+    assert len({ticket["channel"] for ticket in tickets}) >= 5
+    rated = [ticket for ticket in tickets if ticket["rating"]]
+    assert len(rated) >= 0.3 * len(tickets)
+    assert sum(1 for ticket in rated if ticket["rating"]["comment"]) >= 0.5 * len(rated)
+    assert len({ticket["status"] for ticket in tickets}) >= 4
+    unfinished = [ticket for ticket in tickets if ticket["status_category"] not in ("resolved", "closed")]
+    assert 0.01 * len(tickets) < len(unfinished) < 0.3 * len(tickets)
+
+
+def check_people(admin):
+    departments = admin.get("/departments").expect(200).json["items"]
+    assert len(departments) == 8 and sum(1 for d in departments if d["parent_id"]) >= 1
+    assert all(d["lead_id"] for d in departments)
+    assert len(all_of(admin, "/users")) == 41
+
+
+def check_finding(lead, tickets):
+    report = lead.get("/reports/overview?from=2026-08-01T00:00:00%2B08:00&to=2026-11-21T00:00:00%2B08:00").expect(200).json
+    assert report["totals"]["created"] == len(tickets)
+    found = all_of(lead, "/tickets?q=%E7%94%B5%E7%83%AD%E6%B0%B4%E5%A3%B6")  # 电热水壶
+    assert found and all("电热水壶" in str(ticket) for ticket in found[:1])
+    batch = all_of(lead, "/tickets?tag=%E6%89%B9%E6%AC%A1%E5%BC%82%E5%B8%B8")  # 批次异常
+    assert len(batch) >= 6 and {ticket["type"] for ticket in batch} == {"投诉/商品质量"}
+    kinds = [[event["kind"] for event in all_of(lead, f"/tickets/{ticket['id']}/events")] for ticket in tickets]
+    assert sum(1 for each in kinds if "returned" in each) >= 0.1 * len(tickets)
+    for kind in ("transferred", "accepted", "nudged", "reopened", "linked", "confirmed"):
+        assert any(kind in each for each in kinds), kind
+
+
+def check_portal(server, tickets, customers):
+    phones = {c["id"]: re.sub(r"\D", "", c["phones"][0]["number"]) for c in customers if c["phones"]}
+    notes = 0
+    anybody = server.client()
+    for ticket in tickets[::20]:
+        tail = phones[ticket["requester"]["id"]][-4:]
+        shown = anybody.get(f"/api/v1/portal/tickets/{ticket['number']}?phone_tail={tail}").expect(200)
+        notes += sum(1 for word in INTERNAL if word in shown.body.decode())
+    assert notes == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.environ.get("BATON_LONG") != "1", reason="3,000 tickets; set BATON_LONG=1")
+def test_the_whole_company(new_server, database):
+    server = new_server()
+    began = time.monotonic()
+    make(server)
+    took = time.monotonic() - began
+    if database == "sqlite" and "release" in str(BINARY):
+        assert took < 15, f"{took:.1f} s"
+    assert "counts agree" in server.command("verify").stdout
+    lead = server.start().sign_in("lin.xiaolan", PASSWORD)
+    report = lead.get("/reports/overview?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z", ).expect(200).json
+    assert report["totals"]["created"] == 3000
