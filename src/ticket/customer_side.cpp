@@ -10,6 +10,7 @@
 #include "ticket/mention.h"
 #include "ticket/sealing.h"
 #include "ticket/snooze.h"
+#include "ticket/store.h"
 #include "type/service.h"
 #include "user/service.h"
 
@@ -185,6 +186,7 @@ Ticket reopen_ticket(Tx& tx, Actor const& actor, std::string const& reason, Tick
         auto const input = follow_up_of(tx, t, reason);
         auto const opened = open_ticket(tx, actor, input, numbers, now, FormRules::waived);
         link_tickets(tx, actor, opened.ticket, t, LinkKind::follow_up, now);
+        touch_ticket(tx, t.id, now); // its next event is not before this one, whatever the clock does
         return opened.ticket;
     }
     reopen(tx, t, now);
