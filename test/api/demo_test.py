@@ -117,5 +117,5 @@ def test_the_whole_company(new_server, database):
         assert took < 15, f"{took:.1f} s"
     assert "counts agree" in server.command("verify").stdout
     lead = server.start().sign_in("lin.xiaolan", PASSWORD)
-    report = lead.get("/reports/overview?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z", ).expect(200).json
+    report = lead.get("/reports/overview?from=2025-01-01T00:00:00Z").expect(200).json
     assert report["totals"]["created"] == 3000

@@ -258,7 +258,8 @@ test("nothing anybody wrote runs", async () => {
     await press(page, "发送");
     await see("{{7*7}}reply");
     await go(`/portal/lookup?number=${encodeURIComponent(attack("query"))}`);
-    await go(`/portal/ticket/${encodeURIComponent(attack("path"))}#token=${encodeURIComponent(attack("token"))}`);
+    // Without a slash: the server refuses escaped ones itself.
+    await go(`/portal/ticket/${encodeURIComponent(attack("path").replaceAll("/", ""))}#token=${encodeURIComponent(attack("token"))}`);
     await see("打不开这张工单");
     await go("/portal/tickets");
     await see("{{7*7}}subject");
