@@ -13,6 +13,7 @@ from support.server import PASSWORD, ROOT, free_port
 
 pytestmark = pytest.mark.slow
 OLDER = "0.0.9"
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 def run(*command, **options):
@@ -43,8 +44,7 @@ class Chroot:
         (self.root / path).write_text(text)
 
     def run(self, *command):
-        return run("chroot", self.root, *command, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive",
-                                                       "LC_ALL": "C.UTF-8"})
+        return run("chroot", self.root, *command, env={"PATH": PATH, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"})
 
     def install(self, package):
         shutil.copy(package, self.root / "tmp" / package.name)
@@ -76,7 +76,7 @@ class Unit:
         self.port = free_port()
         self.process = subprocess.Popen(
             ["chroot", f"--userspec={user}:{user}", debian.root, *command.split()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env={"PATH": "/usr/bin:/bin", "BATON_LISTEN": f"127.0.0.1:{self.port}", "BATON_ADMIN_PASSWORD": PASSWORD})
+            env={"PATH": PATH, "BATON_LISTEN": f"127.0.0.1:{self.port}", "BATON_ADMIN_PASSWORD": PASSWORD})
 
     def __enter__(self):
         deadline = time.monotonic() + 60
