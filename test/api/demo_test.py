@@ -25,10 +25,10 @@ def all_of(client, path):
 
 def content(client):
     """Every ticket as the list shows it; of every tenth the timeline and the customer. What a server does at its start
-    about reminders that came due since is left out."""
+    about reminders and snoozed tickets that came due since is left out."""
     tickets = all_of(client, "/tickets?sort=created_at")
     for ticket in tickets:
-        for word in ("updated_at", "version"):
+        for word in ("updated_at", "version", "snoozed_until"):
             ticket.pop(word)
         for clock in ticket["sla"]:
             clock.pop("remaining_s"), clock.pop("state")
@@ -60,8 +60,12 @@ def test_a_demo_company(new_server):
     for one, seed in ((again, 1), (other, 2)):
         make(one, "--tickets", 300, "--now", NOW, "--seed", seed)
         one.start()
-        same = content(one.sign_in("lin.xiaolan", PASSWORD)) == dump
-        assert same == (seed == 1)
+        found = content(one.sign_in("lin.xiaolan", PASSWORD))
+        if seed == 1:
+            for part, before in zip(found, dump):
+                assert [pair for pair in zip(part, before) if pair[0] != pair[1]][:1] == [] and len(part) == len(before)
+        else:
+            assert found != dump
         one.stop()
 
 
