@@ -23,20 +23,24 @@ def all_of(client, path):
     return list(client.pages(path + ("&" if "?" in path else "?") + "limit=200"))
 
 
+LASTING = ["id", "number", "subject", "description", "type", "priority", "channel", "requester", "organization", "tags", "fields", "created_at",
+           "rating", "nudges", "merged_into"]
+
+
 def content(client):
-    """Every ticket as the list shows it; of every tenth the timeline and the customer. What a server does at its start
-    about reminders and snoozed tickets that came due since is left out."""
+    """Every ticket as the list shows it; of every tenth the timeline and the customer."""
     tickets = all_of(client, "/tickets?sort=created_at")
-    for ticket in tickets:
-        for word in ("updated_at", "version", "snoozed_until"):
-            ticket.pop(word)
-        for clock in ticket["sla"]:
-            clock.pop("remaining_s"), clock.pop("state")
     timelines = [[event for event in all_of(client, f"/tickets/{ticket['id']}/events") if event["at"] <= NOW_IN_UTC]
                  for ticket in tickets[::10]]
     asking = sorted({ticket["requester"]["id"] for ticket in tickets[::10]})
     customers = [client.get(f"/customers/{each}").expect(200).json for each in asking]
     return tickets, timelines, customers
+
+
+def lasting(dump):
+    """Without what a server does at its start: it gives out what waits, wakes what sleeps, reminds."""
+    tickets, timelines, customers = dump
+    return [{word: ticket[word] for word in LASTING} for ticket in tickets], timelines, customers
 
 
 def test_a_demo_company(new_server):
@@ -60,12 +64,12 @@ def test_a_demo_company(new_server):
     for one, seed in ((again, 1), (other, 2)):
         make(one, "--tickets", 300, "--now", NOW, "--seed", seed)
         one.start()
-        found = content(one.sign_in("lin.xiaolan", PASSWORD))
+        found = lasting(content(one.sign_in("lin.xiaolan", PASSWORD)))
         if seed == 1:
-            for part, before in zip(found, dump):
+            for part, before in zip(found, lasting(dump)):
                 assert [pair for pair in zip(part, before) if pair[0] != pair[1]][:1] == [] and len(part) == len(before)
         else:
-            assert found != dump
+            assert found != lasting(dump)
         one.stop()
 
 
