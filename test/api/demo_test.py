@@ -8,6 +8,7 @@ import pytest
 
 from support.server import BINARY, PASSWORD
 
+pytestmark = pytest.mark.exhaustive  # one thread, through use cases that are tried everywhere
 NOW, NOW_IN_UTC = "2026-11-20T12:00:00+08:00", "2026-11-20T04:00:00Z"
 INTERNAL = ["交接", "lin.xiaolan", "shi.lei", "责任判定", "批准", "值班同事", "判定为", "核对了订单", "客户不接受"]
 
