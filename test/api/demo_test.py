@@ -1,7 +1,6 @@
 """`baton demo`: what it makes, that it makes the same again, and what it refuses."""
 import os
 import re
-import subprocess
 import time
 
 import pytest
@@ -14,10 +13,7 @@ INTERNAL = ["交接", "lin.xiaolan", "shi.lei", "责任判定", "批准", "值�
 
 
 def make(server, *more, check=True):
-    command = [BINARY, "demo", "--data", server.data, *server._database_arguments(), *map(str, more)]
-    done = subprocess.run(command, env=server.environment, capture_output=True, text=True, timeout=900)
-    assert not check or done.returncode == 0, done.stdout + done.stderr
-    return done
+    return server.command("demo", *map(str, more), check=check)
 
 
 def all_of(client, path):

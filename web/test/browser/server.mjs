@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 export const password = "correct-horse-battery";
+const binary = process.env.BATON_BINARY ?? new URL("../../../build/release/baton", import.meta.url).pathname;
 const start_ms = 30_000;
 
 function free_port() {
@@ -44,21 +45,20 @@ async function pages_before(url, dist) {
     return { url: `http://127.0.0.1:${shown.httpServer.address().port}`, close: () => shown.close() };
 }
 
-export async function start_server() {
+/** The program alone, with the pages that are inside it. */
+export async function start_program() {
     const directory = await mkdtemp(path.join(tmpdir(), "baton-web-"));
     const url = `http://127.0.0.1:${await free_port()}`;
     let log = "";
-    const made = spawn(process.env.BATON_BINARY, ["serve", "--data", path.join(directory, "data"), "--listen", url.slice(7)], {
+    const made = spawn(binary, ["serve", "--data", path.join(directory, "data"), "--listen", url.slice(7)], {
         env: { ...process.env, BATON_ADMIN_PASSWORD: password },
     });
     for (const stream of [made.stdout, made.stderr]) stream.on("data", (text) => (log += text));
     await until_ready(url, () => log);
-    const pages = process.env.BATON_WEB_DIST ? await pages_before(url, process.env.BATON_WEB_DIST) : { url, close() {} };
     return {
-        url: pages.url,
+        url,
         async stop() {
-            await pages.close();
-            const ended = new Promise((done) => made.once("exit", done));
+            const ended = new Promise((done) => (made.exitCode === null ? made.once("exit", done) : done()));
             made.kill("SIGTERM");
             await ended;
             await rm(directory, { recursive: true, force: true });
@@ -66,17 +66,32 @@ export async function start_server() {
     };
 }
 
-/** A caller of the API, signed in. */
-export async function caller(url, login) {
-    const call = async (method, address, body, token) => {
-        const answer = await fetch(`${url}/api/v1${address}`, {
-            method,
-            headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-            ...(body ? { body: JSON.stringify(body) } : {}),
-        });
-        if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
-        return answer.status === 204 ? undefined : answer.json();
+export async function start_server() {
+    const program = await start_program();
+    const dist = process.env.BATON_WEB_DIST;
+    const pages = dist ? await pages_before(program.url, dist) : { url: program.url, close() {} };
+    return {
+        url: pages.url,
+        async stop() {
+            await pages.close();
+            await program.stop();
+        },
     };
-    const { token } = await call("POST", "/session", { login, password });
-    return (method, address, body) => call(method, address, body, token);
+}
+
+/** Calls the API and expects it to work; without a token as nobody. */
+export function client(url, token) {
+    return async (method, address, body) => {
+        const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
+        const answer = await fetch(`${url}/api/v1${address}`, { method, headers, body: body && JSON.stringify(body) });
+        const text = await answer.text();
+        if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${text}`);
+        return text ? JSON.parse(text) : undefined;
+    };
+}
+
+/** The same, signed in. */
+export async function caller(url, login) {
+    const { token } = await client(url)("POST", "/session", { login, password });
+    return client(url, token);
 }

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { client, layout_faults, pause, phone, serious_findings, start_browser, start_server } from "./support.mjs";
+import { open_browser } from "../browser/pages.mjs";
+import { client } from "../browser/server.mjs";
+import { layout_faults, pause, phone, serious_findings, start_server } from "./support.mjs";
 
 let server, browser, boss;
 const picture = Buffer.from(
@@ -36,7 +38,7 @@ before(async () => {
     server = await start_server();
     boss = server.boss;
     await make_types();
-    browser = await start_browser();
+    browser = await open_browser();
 });
 after(async () => {
     await browser?.close();

@@ -1,63 +1,19 @@
 // A server of its own, an agent at its API, and phones whose pages must stay without error. BATON_BINARY is the program;
 // with BATON_WEB_DIST its web files are taken from that directory instead of out of the program.
-import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { chromium } from "playwright-core";
+import { caller, start_program } from "../browser/server.mjs";
 
-const password = "correct-horse-battery";
 const root = new URL("../../../", import.meta.url).pathname;
-const binary = process.env.BATON_BINARY ?? join(root, "build/release/baton");
 const axe = readFileSync(join(root, "web/node_modules/axe-core/axe.min.js"), "utf8");
 const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
-const free_port = () =>
-    new Promise((resolve) => {
-        const probe = createServer().listen(0, "127.0.0.1", () => {
-            const { port } = probe.address();
-            probe.close(() => resolve(port));
-        });
-    });
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function start_server() {
-    const directory = mkdtempSync(join(tmpdir(), "baton-portal-"));
-    const origin = `http://127.0.0.1:${await free_port()}`;
-    const words = ["serve", "--data", join(directory, "data"), "--listen", origin.slice("http://".length)];
-    const child = spawn(binary, words, { env: { ...process.env, BATON_ADMIN_PASSWORD: password }, stdio: "ignore" });
-    for (let tries = 0; !(await fetch(`${origin}/readyz`).catch(() => undefined))?.ok; tries += 1) {
-        assert.ok(child.exitCode === null && tries < 600, "the server does not start");
-        await pause(100);
-    }
-    const stop = async () => {
-        child.kill("SIGTERM");
-        await new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve()));
-        rmSync(directory, { recursive: true, force: true });
-    };
-    return { origin, stop, boss: await sign_in(origin) };
+    const { url: origin, stop } = await start_program();
+    return { origin, stop, boss: await caller(origin, "admin") };
 }
-
-/** An agent, or a customer without a page: calls the API and expects it to work. */
-export function client(origin, token) {
-    return async (method, path, body) => {
-        const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
-        const answer = await fetch(`${origin}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-        const text = await answer.text();
-        assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-        return text ? JSON.parse(text) : undefined;
-    };
-}
-
-async function sign_in(origin) {
-    const { token } = await client(origin)("POST", "/session", { login: "admin", password });
-    return client(origin, token);
-}
-
-export const start_browser = () =>
-    chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
 async function serve_from(directory, context, origin) {
     const page = await fetch(origin, { headers: { Accept: "text/html" } });
