@@ -31,11 +31,16 @@ std::string Scene::filled(Actor const& who, std::string text) const {
     return replaced(replaced(std::move(text), agent_slot, who.name), number_slot, t_.number);
 }
 
-Actor const& Scene::actor_of_user(UserId id) const {
+std::optional<std::size_t> Scene::number_of(UserId id) const {
     auto const& users = player_.company_.users;
     auto const it = std::ranges::find(users, id);
-    if (it == users.end()) throw std::logic_error("a ticket of the demo is with somebody who does not work there");
-    return player_.company_.actors[std::size_t(it - users.begin())];
+    return it == users.end() ? std::nullopt : std::optional(std::size_t(it - users.begin()));
+}
+
+Actor const& Scene::actor_of_user(UserId id) const {
+    auto const number = number_of(id);
+    if (!number) throw std::logic_error("a ticket of the demo is with somebody who does not work there");
+    return player_.company_.actors[*number];
 }
 
 Actor const& Scene::member(Place place, std::uint64_t pick, std::optional<UserId> not_he) const {

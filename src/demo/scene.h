@@ -25,6 +25,7 @@ private:
 
     // Who does it: whoever has the ticket, else one of its department, who takes it first.
     Actor const& holder(Step const&);
+    std::optional<std::size_t> number_of(UserId) const; // among the people; absent for others
     Actor const& actor_of_user(UserId) const;
     Actor const& member(Place, std::uint64_t pick, std::optional<UserId> not_he = {}) const;
     bool works_there(UserId, Place) const;

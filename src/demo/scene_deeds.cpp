@@ -112,9 +112,8 @@ void Scene::hand(Step const& step) {
 }
 
 bool Scene::works_there(UserId user, Place place) const {
-    auto const& users = player_.company_.users;
-    auto const it = std::ranges::find(users, user);
-    return it != users.end() && staff()[std::size_t(it - users.begin())].place == place;
+    auto const number = number_of(user);
+    return number && staff()[*number].place == place;
 }
 
 void Scene::bounce(Step const& step) {

@@ -16,12 +16,6 @@ export interface Upload {
 export const is_image = ({ media_type }: Pick<Attachment, "media_type">): boolean => /^image\/(png|jpeg|gif|webp)$/.test(media_type);
 export const file_address = (id: string): string => `/api/v1/attachments/${id}`;
 
-const kilo = 1024;
-export function size_text(bytes: number): string {
-    if (bytes < kilo) return `${bytes} B`;
-    return bytes < kilo * kilo ? `${Math.round(bytes / kilo)} KB` : `${(bytes / kilo / kilo).toFixed(1)} MB`;
-}
-
 let last_key = 0;
 
 export function useUploads() {

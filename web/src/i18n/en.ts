@@ -52,7 +52,6 @@ export const en: Messages = {
     "tokens.expires": "expires {at}",
     "list.title": "Tickets",
     "list.new": "New ticket",
-    "list.empty": "No tickets here",
     "list.more": "More",
     "list.filter.all": "All",
     "list.filter.unfinished": "Unfinished",

@@ -51,7 +51,6 @@ export const zh = {
     "tokens.expires": "有效期至 {at}",
     "list.title": "工单",
     "list.new": "新建工单",
-    "list.empty": "这里没有工单",
     "list.more": "更多",
     "list.filter.all": "全部",
     "list.filter.unfinished": "未完成",
