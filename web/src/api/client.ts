@@ -48,19 +48,23 @@ function words_of_map(words: URLSearchParams, name: string, map: object) {
 
 export const api = createClient<paths>({ headers: { "X-Baton-Client": "1" }, querySerializer: query_text });
 
-interface Answer<T> {
+export interface Answer<T> {
     data?: T;
     error?: unknown;
     response: Response;
 }
+type Refuse = (status: number, problem: Partial<Problem> | undefined, wait_s: number) => Refusal;
+const refusal: Refuse = (status, problem, wait_s) => new Refusal(status, problem, wait_s);
 
-/** The answer's body, or a Refusal thrown. A request that never arrived has status 0. */
-export async function got<T>(request: Promise<Answer<T>>): Promise<T> {
-    const answer = await request.catch(() => {
-        throw new Refusal(0, undefined);
+/** What was answered, or what was refused thrown. A request that never arrived has status 0. */
+export async function answered<T>(request: Promise<Answer<T>>, refuse = refusal): Promise<{ data: T; response: Response }> {
+    const { data, error, response } = await request.catch(() => {
+        throw refuse(0, undefined, 0);
     });
-    const { ok, status, headers } = answer.response;
-    const wait_s = Number(headers.get("Retry-After") ?? 0);
-    if (!ok) throw new Refusal(status, answer.error as Partial<Problem> | undefined, wait_s);
-    return answer.data as T;
+    const problem = typeof error === "object" && error !== null ? (error as Partial<Problem>) : undefined;
+    if (!response.ok) throw refuse(response.status, problem, Number(response.headers.get("Retry-After") ?? 0));
+    return { data: data as T, response };
 }
+
+/** The answer's body, or a Refusal thrown. */
+export const got = async <T>(request: Promise<Answer<T>>): Promise<T> => (await answered(request)).data;

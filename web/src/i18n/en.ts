@@ -1,6 +1,9 @@
 import type { Messages } from "./zh";
 
+import { workspace_en } from "./workspace";
+
 export const en: Messages = {
+    ...workspace_en,
     "app.name": "Baton",
     "app.tagline": "never dropped",
     "app.theme": "Light or dark",

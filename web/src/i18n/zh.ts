@@ -1,5 +1,8 @@
 // The Chinese words; their keys are the keys every other language must have.
+import { workspace_zh } from "./workspace";
+
 export const zh = {
+    ...workspace_zh,
     "app.name": "接棒",
     "app.tagline": "棒不落地",
     "app.theme": "切换明暗",

@@ -1,5 +1,5 @@
 // Asking the server: the answer, or what was refused with everything the problem document says.
-import { Refusal, type Problem } from "../api/client";
+import { answered, Refusal, type Answer, type Problem } from "../api/client";
 import { is_record } from "./kept";
 import type { Challenge, PortalTicket } from "./types";
 
@@ -40,12 +40,6 @@ export interface Answered<T> {
     replayed: boolean;
 }
 
-interface Answer<T> {
-    data?: T;
-    error?: unknown;
-    response: Response;
-}
-
 /** For requests that must not hang for ever on a bad line. */
 export function within(ms = longest_wait_ms): AbortSignal {
     const controller = new AbortController();
@@ -54,13 +48,8 @@ export function within(ms = longest_wait_ms): AbortSignal {
 }
 
 export async function answer_of<T>(request: Promise<Answer<T>>): Promise<Answered<T>> {
-    const answer = await request.catch(() => {
-        throw new Refused(0, undefined);
-    });
-    const { ok, status, headers } = answer.response;
-    const problem = is_record(answer.error) ? (answer.error as Partial<Problem>) : undefined;
-    if (!ok) throw new Refused(status, problem, Number(headers.get("Retry-After") ?? 0));
-    return { data: answer.data as T, status, replayed: headers.get("Idempotency-Replayed") === "true" };
+    const { data, response } = await answered(request, (...told) => new Refused(...told));
+    return { data, status: response.status, replayed: response.headers.get("Idempotency-Replayed") === "true" };
 }
 
 export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });

@@ -1,5 +1,6 @@
 // An event of the timeline as a sentence without its subject: "set the status to Resolved".
 import type { TicketEvent } from "../api/client";
+import { is_money, money_text } from "../form/value";
 import type { Text } from "../i18n";
 import { moment } from "../ui/time";
 import { fields, type FieldName } from "./fields";
@@ -51,6 +52,7 @@ const longest_value = 40;
 
 function value_text(value: unknown, { word }: Words): string {
     if (value === null || value === undefined || value === "") return "";
+    if (is_money(value)) return money_text(value);
     if (typeof value === "object" && !Array.isArray(value)) return "";
     const whole = (Array.isArray(value) ? value : [value]).map((each) => word(`priority.${String(each)}`, String(each))).join("、");
     return whole.length > longest_value ? `${whole.slice(0, longest_value)}…` : whole;

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { contact_in } from "../customer/contact";
-import { asked_for } from "../type/form";
-import type { FormField } from "../type/useTypes";
 import { clean_html } from "./clean_html";
 import { insertion_at } from "./insertion";
 
@@ -18,16 +16,6 @@ describe("what is typed to insert something", () => {
 it("a customer in one line", () => {
     expect(contact_in("张三 13800138000")).toEqual({ name: "张三", phone: "13800138000" });
     expect(contact_in("Anna Schmidt anna@example.com")).toEqual({ name: "Anna Schmidt", email: "anna@example.com" });
-});
-
-it("a form asks for what its rules say", () => {
-    const field = (key: string, more: Partial<FormField>) =>
-        ({ key, required: false, required_if: null, shown_if: null, read_only: false, read_only_if: null, ...more }) as FormField;
-    const broken = { all: [{ field: "reason", is: ["broken"] }], any: [] };
-    const form = [field("reason", { required: true }), field("photo", { shown_if: broken }), field("why", { required_if: { all: [], any: [{ field: "priority", is: ["urgent"] }] } })];
-    const asked = (values: object, priority: string) => asked_for(form, { ...values }, { priority }).map(({ field: { key }, required }) => (required ? `${key}*` : key));
-    expect(asked({}, "low")).toEqual(["reason*", "why"]);
-    expect(asked({ reason: "broken" }, "urgent")).toEqual(["reason*", "photo", "why*"]);
 });
 
 it("foreign HTML runs nothing and fetches nothing", () => {

@@ -1,17 +1,7 @@
 import { onUnmounted, ref, type Ref } from "vue";
+import { locale } from "./moment";
 
-const locale = (language: string) => (language === "zh" ? "zh-CN" : "en");
-
-/** A moment as people write it: today by the hour, else with the date. */
-export function moment(at: string, language: string): string {
-    const time = new Date(at);
-    const now = new Date();
-    const clock = { hour: "2-digit", minute: "2-digit", hour12: false } as const;
-    const day = { month: "numeric", day: "numeric" } as const;
-    if (now.toDateString() === time.toDateString()) return new Intl.DateTimeFormat(locale(language), clock).format(time);
-    const year = now.getFullYear() === time.getFullYear() ? {} : ({ year: "numeric" } as const);
-    return new Intl.DateTimeFormat(locale(language), { ...year, ...day, ...clock }).format(time);
-}
+export { moment } from "./moment";
 
 /** The whole of it, for whoever hovers. */
 export function exactly(at: string, language: string): string {

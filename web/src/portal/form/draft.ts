@@ -1,7 +1,7 @@
 // What was typed so far. It survives a reload; files as long as the server keeps unused ones.
 import { reactive, watch } from "vue";
+import { is_value, type Values } from "../../form/value";
 import { forget, is_record, read, write } from "../kept";
-import { is_money, type Value, type Values } from "./form";
 
 const lifetime_ms = 7 * 86_400_000;
 const files_lifetime_ms = 23 * 3_600_000;
@@ -39,12 +39,6 @@ export const empty_draft = (): Draft => ({
     files: [],
     saved_at: 0,
 });
-
-const is_value = (value: unknown): value is Value =>
-    typeof value === "string" ||
-    typeof value === "boolean" ||
-    is_money(value) ||
-    (Array.isArray(value) && value.every((each) => typeof each === "string"));
 
 const is_file = (value: unknown): value is DraftFile =>
     is_record(value) &&

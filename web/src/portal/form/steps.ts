@@ -3,7 +3,8 @@ import type { MessageKey } from "../i18n";
 import type { Sending } from "../parts/upload";
 import type { NewTicket, PortalType } from "../types";
 import type { Draft } from "./draft";
-import { fields_to_send, looks_like_email, looks_like_phone, problems_in } from "./form";
+import { fields_to_send, problems_in } from "../../form/form";
+import { looks_like_email, looks_like_phone } from "../../form/value";
 
 export type StepName = "type" | "details" | "more" | "contact";
 export type Wrong = Record<string, MessageKey>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Condition, Field, PortalType } from "../types";
-import { beginning, fields_to_send, Look, problems_in, words_of, type Values } from "./form";
+import type { Condition, Field, PortalType } from "../portal/types";
+import { beginning, fields_to_send, Look, problems_in } from "./form";
+import { choices, is_empty, money_text, option_label, value_to_send, words_of, type RuledField, type Values } from "./value";
 
 const when = (field: string, ...is: string[]): Condition => ({ all: [{ field, is }], any: [] });
 const option = (key: string, parent: string | null = null) => ({ key, label: key, parent, archived: false });
@@ -14,6 +15,7 @@ const shown = (type: PortalType, values: Values) => new Look(type, values).shown
 
 const reason = field("reason", "choice", { options: [option("broken"), option("other")] });
 const why = field("why", "text", { shown_if: when("reason", "other"), required: true });
+const money = (amount: string, currency = "CNY") => ({ amount, currency });
 const photo = field("photo", "checkbox", { shown_if: when("why_kind", "x") });
 
 describe("what is shown", () => {
@@ -67,5 +69,44 @@ describe("what is asked and sent", () => {
     it("begins with defaults and what was typed before", () => {
         const type = form(field("a", "text", { default_value: "x" }), field("b", "text", { default_value: "y" }), field("c", "checkbox"));
         expect(beginning(type, { b: "typed", gone: "z" })).toEqual({ a: "x", b: "typed", c: false });
+    });
+});
+
+describe("what is only in the console", () => {
+    it("knows the status by key and category, and fields that are read-only for everybody", () => {
+        const done = field("done", "text", { required_if: when("status", "resolved") });
+        const fixed = { ...field("fixed", "text"), read_only: true };
+        const rows = (...status: string[]) =>
+            new Look({ fields: [done, fixed], priority: "low", status }, {}).rows.map((row) => [row.required, row.read_only]);
+        expect(rows("waiting", "open")).toEqual([[false, false], [false, true]]);
+        expect(rows("sent_back", "resolved")).toEqual([[true, false], [false, true]]);
+    });
+    it("takes what the server keeps: nothing is null, and a default that was emptied stays so", () => {
+        const type = form(reason, why, field("kept", "text", { default_value: "A" }));
+        expect(new Look(type, { reason: null }).shown.map((each) => each.key)).toEqual(["reason", "kept"]);
+        expect(fields_to_send(type, beginning(type, { kept: "" }))).toEqual({ kept: null });
+    });
+});
+
+describe("values", () => {
+    it.each<[RuledField["kind"], unknown, unknown]>([
+        ["number", " 12.50 ", "12.50"],
+        ["money", money(" 8 ", "usd"), money("8", "USD")],
+        ["money", money(" "), undefined],
+        ["datetime", "2026-11-22T10:30", new Date(2026, 10, 22, 10, 30).toISOString()],
+        ["multi_choice", [], undefined],
+        ["checkbox", false, false],
+    ])("%s is sent as the server wants it", (kind, typed, sent) => expect(value_to_send(field("x", kind), typed)).toEqual(sent));
+    it("money is read with its currency", () => {
+        expect([money_text(money("12.5")), money_text(money("9", "USD"))]).toEqual(["¥12.5", "9 USD"]);
+        expect([is_empty(money("")), is_empty(money("0")), is_empty(null)]).toEqual([true, false, true]);
+        expect(problems_in(form(field("sum", "money")), { sum: money("1", "Y") })).toEqual({ sum: "wrong.number" });
+    });
+    it("an archived option can be read where it was chosen, and chosen no more", () => {
+        const options = [option("cn"), option("bj", "cn"), { ...option("sh", "cn"), archived: true }, { ...option("old"), archived: true }];
+        const place = field("place", "cascade", { options });
+        expect(option_label(place, "bj")).toBe("cn / bj");
+        expect(choices(place, undefined).map((each) => each.label)).toEqual(["cn / bj"]);
+        expect(choices(place, "old").map((each) => each.key)).toEqual(["bj", "old"]);
     });
 });
