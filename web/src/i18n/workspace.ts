@@ -1,5 +1,6 @@
 // The words of the workspace: forms, many tickets at once, the next ticket, the overview.
 export const workspace_zh = {
+    "conversation.older": "还有更早的 {count} 条",
     "form.currency": "{label}的币种",
     "wrong.required": "请填写这一项",
     "wrong.phone": "请检查电话号码",
@@ -10,6 +11,7 @@ export const workspace_zh = {
 } as const;
 
 export const workspace_en: Record<keyof typeof workspace_zh, string> = {
+    "conversation.older": "{count} older ones",
     "form.currency": "Currency of {label}",
     "wrong.required": "Please fill this in",
     "wrong.phone": "Please check the phone number",

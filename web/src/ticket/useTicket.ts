@@ -1,21 +1,18 @@
 // One ticket with its timeline, and what can be done to it.
 import { useQuery } from "@tanstack/vue-query";
 import { computed, type Ref } from "vue";
-import { api, got, type Schemas, type Ticket, type TicketEvent } from "../api/client";
+import { api, got, type Schemas, type Ticket } from "../api/client";
 import { queries } from "../api/queries";
+import { read_timeline, type Ask, type Timeline } from "./timeline";
 
-async function events_of(id: string): Promise<TicketEvent[]> {
-    const found: TicketEvent[] = [];
-    let cursor: string | null = null;
-    do {
-        const query: { limit: number; cursor?: string } = { limit: 200, ...(cursor ? { cursor } : {}) };
-        const page: Schemas["PageOfEventView"] = await got(
-            api.GET("/api/v1/tickets/{id}/events", { params: { path: { id }, query } }),
-        );
-        found.push(...page.items);
-        cursor = page.next_cursor;
-    } while (cursor);
-    return found;
+const page_size = 200;
+
+function timeline_of(id: string): Promise<Timeline> {
+    const ask: Ask = (cursor) => {
+        const query = { limit: page_size, ...(cursor ? { cursor } : {}) };
+        return got(api.GET("/api/v1/tickets/{id}/events", { params: { path: { id }, query } }));
+    };
+    return read_timeline(ask, queries.getQueryData<Timeline>(["ticket", id, "events"]));
 }
 
 /** What a list knows already, so that there is something to see at once. */
@@ -35,8 +32,8 @@ export function useTicket(id: Ref<string>) {
         queryFn: () => got(api.GET("/api/v1/tickets/{id}", { params: { path: { id: id.value } } })),
         placeholderData: () => seen_in_lists(id.value),
     });
-    const timeline = useQuery({ queryKey: ["ticket", id, "events"], queryFn: () => events_of(id.value) });
-    return { ticket: one.data, one, timeline, events: computed(() => timeline.data.value ?? []) };
+    const timeline = useQuery({ queryKey: ["ticket", id, "events"], queryFn: () => timeline_of(id.value) });
+    return { ticket: one.data, one, timeline, events: computed(() => (timeline.data.value ?? []).flatMap((page) => page.events)) };
 }
 
 export const refresh_ticket = (id: string) => queries.invalidateQueries({ queryKey: ["ticket", id] });

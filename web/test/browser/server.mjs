@@ -72,6 +72,8 @@ export async function start_server() {
     const pages = dist ? await pages_before(program.url, dist) : { url: program.url, close() {} };
     return {
         url: pages.url,
+        /** The program itself, without what shows the pages. */
+        program_url: program.url,
         async stop() {
             await pages.close();
             await program.stop();
