@@ -1,5 +1,6 @@
 // The pages and their addresses. What a list shows stands in the query, so that back and forward work.
 import { createRouter, createWebHistory } from "vue-router";
+import { administration } from "./administration/routes";
 
 export const router = createRouter({
     history: createWebHistory(),
@@ -15,6 +16,7 @@ export const router = createRouter({
             ],
         },
         { path: "/customers/:id?", name: "customers", props: true, component: () => import("./customer/CustomersPage.vue") },
+        administration,
         { path: "/account", name: "account", component: () => import("./account/AccountPage.vue") },
         { path: "/:rest(.*)*", redirect: "/tickets" },
     ],

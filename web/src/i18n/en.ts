@@ -173,6 +173,7 @@ export const en: Messages = {
     "rail.unfinished": "Open",
     "rail.all": "All",
     "rail.customers": "People",
+    "rail.administration": "Admin",
     "view.title": "View",
     "view.personal": "My views",
     "view.department": "Team views",

@@ -1,8 +1,10 @@
 import { createI18n, useI18n } from "vue-i18n";
+import type { AdministrationKey } from "../administration/zh";
 import { en } from "./en";
-import { zh, type MessageKey } from "./zh";
+import { zh, type MessageKey as ConsoleKey } from "./zh";
 
-export type { MessageKey } from "./zh";
+/** Those of the administration come with its pages (administration/words.ts). */
+export type MessageKey = ConsoleKey | AdministrationKey;
 export type Language = "zh" | "en";
 export type Text = (key: MessageKey, values?: Record<string, string>) => string;
 

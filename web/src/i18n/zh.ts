@@ -172,6 +172,7 @@ export const zh = {
     "rail.unfinished": "未完成",
     "rail.all": "全部",
     "rail.customers": "客户",
+    "rail.administration": "管理",
     "view.title": "视图",
     "view.personal": "我的视图",
     "view.department": "部门视图",

@@ -12,11 +12,11 @@ const kinds = [.../kind: ([^;]+);/.exec(event_view.slice(event_view.indexOf("aut
 );
 
 function words(messages: Record<MessageKey, string>, language: string): Words {
-    const text = (key: MessageKey, values: Record<string, string> = {}) => {
+    const text = (key: string, values: Record<string, string> = {}) => {
         if (!(key in messages)) throw new Error(`no message ${key}`);
-        return messages[key].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `{${name}}`);
+        return messages[key as MessageKey].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `{${name}}`);
     };
-    const word = (key: string, fallback: string) => (key in messages ? text(key as MessageKey) : fallback);
+    const word = (key: string, fallback: string) => (key in messages ? text(key) : fallback);
     const names = new Map([["7", "王芳"], ["9", "质检部"], ["field.order_no", "订单号"]]);
     return { text, word, language, names };
 }

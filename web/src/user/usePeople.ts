@@ -7,7 +7,7 @@ import { queries } from "../api/queries";
 
 export type Person = Schemas["UserView"];
 
-async function all_people(): Promise<Person[]> {
+export async function all_people(): Promise<Person[]> {
     const found: Person[] = [];
     let cursor: string | null = null;
     do {
