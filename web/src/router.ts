@@ -17,6 +17,7 @@ export const router = createRouter({
         },
         { path: "/customers/:id?", name: "customers", props: true, component: () => import("./customer/CustomersPage.vue") },
         administration,
+        { path: "/overview", name: "overview", component: () => import("./overview/OverviewPage.vue") },
         { path: "/account", name: "account", component: () => import("./account/AccountPage.vue") },
         { path: "/:rest(.*)*", redirect: "/tickets" },
     ],

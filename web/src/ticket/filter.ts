@@ -8,7 +8,12 @@ export type ListName = (typeof lists)[number];
 export const sorts = ["-updated_at", "-created_at", "created_at", "due_at", "priority"] as const;
 export type Sort = (typeof sorts)[number];
 
+export const times = ["created_from", "created_to", "resolved_from", "resolved_to"] as const;
+export type Times = Partial<Record<(typeof times)[number], string>>;
+
 export interface Filter extends Record<ListName, string[]> {
+    /** From ≤ t < to; an overview says them, nobody types them. */
+    times: Times;
     view: string;
     q: string;
     /** Empty: as the view says. */
@@ -23,9 +28,11 @@ const words = (value: LocationQuery[string] | undefined): string[] =>
 
 export function filter_from(query: LocationQuery): Filter {
     const sort = words(query["sort"])[0] ?? "";
+    const moments = times.flatMap((name) => words(query[name]).slice(0, 1).map((value) => [name, value] as const));
     const listed = Object.fromEntries(lists.map((name) => [name, words(query[name])])) as Record<ListName, string[]>;
     return {
         ...listed,
+        times: Object.fromEntries(moments),
         view: words(query["view"])[0] ?? first_view,
         q: words(query["q"])[0] ?? "",
         sort: (sorts as readonly string[]).includes(sort) ? (sort as Sort) : "",
@@ -37,14 +44,19 @@ export function query_from(filter: Filter): LocationQueryRaw {
     const query: LocationQueryRaw = {};
     if (filter.view !== first_view) query["view"] = filter.view;
     for (const name of lists) if (filter[name].length) query[name] = filter[name];
+    Object.assign(query, filter.times);
     if (filter.q) query["q"] = filter.q;
     if (filter.sort) query["sort"] = filter.sort;
     return query;
 }
 
-export const chosen_filters = (filter: Filter): number => lists.filter((name) => filter[name].length > 0).length;
+export const has_times = ({ times }: Filter): boolean => Object.keys(times).length > 0;
+export const chosen_filters = (filter: Filter): number =>
+    lists.filter((name) => filter[name].length > 0).length + Number(has_times(filter));
+/** What is chosen by hand taken away. */
+export const no_filters = (): Partial<Filter> => ({ q: "", times: {}, ...Object.fromEntries(lists.map((name) => [name, []])) });
 
-export interface Question {
+export interface Question extends Times {
     status?: string[];
     department_id?: string[];
     assignee_id?: string[];
@@ -72,6 +84,7 @@ function question_of_view(filter: Filter, kept: View | undefined): Question {
 export function question_of(filter: Filter, kept: View | undefined): Question {
     const question: Question = { sort: "-updated_at", ...question_of_view(filter, kept) };
     for (const name of lists) if (filter[name].length) Object.assign(question, { [name]: filter[name] });
+    Object.assign(question, filter.times);
     if (filter.sort) question.sort = filter.sort;
     if (is_search(filter.q)) question.q = filter.q.trim();
     return question;

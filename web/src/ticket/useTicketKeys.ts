@@ -10,7 +10,7 @@ import type { useTicketChange } from "./useTicketChange";
 interface Place {
     ticket: Ref<Ticket | undefined>;
     change: ReturnType<typeof useTicketChange>;
-    composer: Ref<{ write: (visibility: "public" | "internal") => void; undo: () => void } | null>;
+    composer: Ref<{ write: (visibility: "public" | "internal") => void; undo: () => void; offer: () => void } | null>;
     assign: () => void;
 }
 
@@ -46,6 +46,7 @@ export function useTicketKeys({ ticket, change, composer, assign }: Place) {
     useKeys({
         r: () => composer.value?.write("public"),
         n: () => composer.value?.write("internal"),
+        m: () => composer.value?.offer(),
         u: () => composer.value?.undo(),
         a: take,
         A: assign,

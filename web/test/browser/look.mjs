@@ -45,6 +45,25 @@ async function look(name, options, { tickets }) {
     await shot("7-customers");
     await page.goto("/account");
     await shot("8-account");
+    await page.goto("/overview");
+    await page.waitForSelector("[data-chart=days] canvas");
+    await shot("9-overview");
+    await page.goto("/tickets?view=all");
+    await page.waitForSelector("[data-ticket]");
+    for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+    await shot("10-bulk");
+    await page.locator("[data-bulk=priority]").click();
+    await page.locator(".el-dialog input[value=urgent]").click();
+    await page.waitForTimeout(600);
+    await shot("11-bulk-dialog");
+    await page.keyboard.press("Escape");
+    await page.goto("/tickets");
+    await page.waitForSelector("[data-ticket]");
+    await page.locator("[data-ticket]").first().waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("n");
+    await page.waitForURL(/next=/);
+    await shot("12-next");
     if (problems.length) console.log(name, problems);
     await context.close();
 }

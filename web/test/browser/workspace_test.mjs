@@ -70,6 +70,78 @@ test("a conversation of 2,000 events opens at its end, and goes back without a j
     assert.ok(Math.abs((await top_of(first)) - before) < 2, "what was read has moved");
 });
 
+const rows = () => page.locator(".tickets .row");
+const picked = () => page.locator(".tickets [role=status]");
+const choose = async (label, option) => {
+    await page.locator(`.el-dialog .field:has(.label:text-is("${label}")) .el-select`).click();
+    await page.locator(".el-select-dropdown__item:visible", { hasText: option }).first().click();
+};
+
+test("selected tickets are changed at once, and it is said before which cannot be", async () => {
+    await page.goto("/tickets?view=all&sort=created_at");
+    await rows().nth(5).waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await rows().nth(3).click({ modifiers: ["Shift"] });
+    assert.match(await picked().textContent(), /4/);
+    assert.match(page.url(), /\/tickets\?/, "a click with shift opened a ticket");
+    await page.locator("[data-bulk=status]").click();
+    await choose("状态", "已解决");
+    await page.locator(".el-dialog .refusals", { hasText: "1 张不行" }).waitFor();
+    await page.locator(".el-dialog button.primary", { hasText: "修改 3 张" }).click();
+    await page.locator(".el-dialog", { hasText: "已修改 3 张" }).waitFor();
+    const states = await Promise.all(data.tickets.slice(0, 4).map(({ id }) => data.admin("GET", `/tickets/${id}`)));
+    assert.deepEqual(states.map((each) => each.status), ["resolved", "resolved", "resolved", "resolved"]);
+    await page.locator(".el-dialog button", { hasText: "关闭" }).last().click();
+    assert.match(await picked().textContent(), /1/, "what was refused stays selected");
+    await page.keyboard.press("Escape");
+    await picked().waitFor({ state: "detached" });
+});
+
+test("the next ticket comes with its reason, and is passed over with one", async () => {
+    await page.goto("/tickets");
+    await rows().first().waitFor();
+    await page.locator("[data-next=first]").click();
+    await page.waitForURL(/next=/);
+    const bar = page.locator(".bar", { hasText: "为什么是这张" });
+    await bar.waitFor();
+    assert.match(await bar.textContent(), /特急|超时|紧急/);
+    const first = page.url();
+    await page.locator("[data-next=pass]").click();
+    await page.fill(".el-dialog [name=reason]", "等质检部回复");
+    await page.locator(".el-dialog button.primary").click();
+    await page.waitForFunction((before) => location.href !== before, first);
+    await bar.waitFor();
+    const passed = /next=(\d+)/.exec(first)[1];
+    const { items } = await data.admin("GET", `/tickets/${passed}/events`);
+    assert.ok(items.some((each) => each.body?.includes("等质检部回复") && each.visibility === "internal"));
+    await page.keyboard.press("g");
+    await page.keyboard.press("n");
+    await page.waitForFunction((before) => !location.href.includes(before), passed);
+});
+
+test("the numbers of the overview open the tickets behind them", async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("r");
+    await page.locator("[data-chart=days] canvas").waitFor();
+    const created = page.locator("[data-number=created]");
+    const count = parseInt(await created.locator("strong").textContent());
+    assert.equal(count, data.tickets.length);
+    await created.click();
+    await page.waitForURL(/created_from=/);
+    await rows().nth(count - 1).waitFor();
+    assert.equal(await rows().count(), count);
+    await page.goBack();
+    await page.locator(".statuses a", { hasText: "已解决" }).click();
+    await rows().first().waitFor();
+    assert.ok((await page.locator(".tickets .row .chip.new").count()) === 0);
+    await page.goBack();
+    const [csv] = await Promise.all([page.waitForEvent("download"), page.locator(".csv").click()]);
+    assert.match(csv.suggestedFilename(), /\.csv$/);
+    await page.locator("[aria-pressed]", { hasText: "今天" }).click();
+    await page.waitForURL(/span=today/);
+});
+
 test("nothing was refused by the policy of the pages, and nothing went wrong on the way", () => {
     assert.deepEqual(problems.filter((each) => !expected(each)), []);
 });

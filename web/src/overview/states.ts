@@ -1,0 +1,3 @@
+// The categories of statuses, as an overview sums them up.
+export { unfinished } from "../view/useViews";
+export const finished = ["resolved", "closed"];
