@@ -4,6 +4,7 @@
 #include "api/idempotency.h"
 #include "api/problem.h"
 #include "base/hash.h"
+#include "base/trace.h"
 #include "http/query.h"
 
 namespace baton::api {
@@ -65,6 +66,8 @@ void require_reading(http::Method method) {
     if (method != http::Method::get && method != http::Method::head) refuse_method("GET, HEAD");
 }
 
+std::string path_value(Incoming const& incoming) { return incoming.path.empty() ? "" : incoming.path.front().second; }
+
 } // namespace
 
 void check_key(std::string const& key) {
@@ -73,12 +76,6 @@ void check_key(std::string const& key) {
     if (code_points(key) > key_limit)
         throw Error(ErrorCode::invalid, field, "The Idempotency-Key must have at most 128 characters.");
 }
-
-namespace {
-
-std::string path_value(Incoming const& incoming) { return incoming.path.empty() ? "" : incoming.path.front().second; }
-
-} // namespace
 
 // One request under way. Shared by the threads it passes through, used by one at a time.
 struct Router::Job {
@@ -156,6 +153,7 @@ http::Response Router::problem(Error const& error, http::Request const&) { retur
 
 void Router::handle(std::shared_ptr<http::Request const> request, std::shared_ptr<http::Upload> upload,
                     http::Respond respond) {
+    Trace const trace(request->request_id);
     auto job = std::make_shared<Job>();
     job->request = request;
     job->respond = std::move(respond);
@@ -263,6 +261,7 @@ StoredAnswer stored_answer(http::Response const& response, std::string request_h
 } // namespace
 
 void Router::commit(std::shared_ptr<Job> job) {
+    Trace const trace(job->request->request_id); // again from a thread that renders
     ++job->attempts;
     auto const unit = [job](Tx& tx) {
         job->answer.reset();

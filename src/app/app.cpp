@@ -3,6 +3,8 @@
 #include "announcement/api.h"
 #include "api/problem.h"
 #include "api/router.h"
+#include "app/doctor_watch.h"
+#include "app/examine.h"
 #include "app/housekeeping.h"
 #include "app/metrics.h"
 #include "attachment/api.h"
@@ -84,16 +86,13 @@ std::vector<std::string> reference_tables() {
             "sla_targets",      "forms"};
 }
 
-std::map<std::string, api::PlainHandler> pages(db::Database& database, Log const& log, Search const& search,
-                                               LiveFeed const& live, api::Routes const& routes) {
+std::map<std::string, api::PlainHandler> pages(db::Database& database, std::function<std::string()> metrics,
+                                               api::Routes const& routes) {
     auto const document = std::make_shared<std::string const>(json::serialize(api::openapi(routes)));
     return {
         {"/healthz", [](auto const&) { return text_response(200, "alive\n"); }},
         {"/readyz", [&database](auto const&) { return ready_page(database); }},
-        {"/metrics",
-         [&](auto const&) {
-             return text_response(200, metrics_text(database, log, search, live), "text/plain; version=0.0.4");
-         }},
+        {"/metrics", [metrics](auto const&) { return text_response(200, metrics(), "text/plain; version=0.0.4"); }},
         {"/api/openapi.json", [document](auto const&) { return text_response(200, *document, "application/json"); }}};
 }
 
@@ -125,19 +124,21 @@ void seal_what_is_in_clear(db::Database& database) {
 OpenData open_data(AppOptions const& options) {
     OpenData data;
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
-    std::filesystem::create_directories(options.data_dir);
+    if (std::filesystem::create_directories(options.data_dir))
+        std::filesystem::permissions(options.data_dir, std::filesystem::perms::owner_all);
     data.database = data.custody->open({.url = options.database_url,
                                         .data_dir = options.data_dir.string(),
                                         .reference_tables = reference_tables(),
                                         .row_security = options.row_security},
                                        options.ids);
+    db::statement_times(*data.database).set_slow_from(std::chrono::milliseconds(options.limits.slow_statement_ms));
     say_phrase(*data.custody);
     check_schema(*data.database);
     return data;
 }
 
 api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir, Search& search,
-                       TagRenamer& renamer) {
+                       TagRenamer& renamer, Examine examine) {
     api::Routes routes;
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
@@ -179,6 +180,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_canned_response_routes(routes);
     add_report_routes(routes);
     add_sighting_routes(routes);
+    add_doctor_routes(routes, std::move(examine));
     return routes;
 }
 
@@ -186,7 +188,9 @@ struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
           search(database, db::open_text_index(database, options.data_dir.string())), queues(database),
-          timers(database, timer_actions()), log(database), renamer(database) {
+          timers(database, timer_actions()), log(database),
+          renamer(database), patient{options, &database, &db::statement_times(database), &log, &search},
+          doctor(examination()) {
         log.add(ticket_facts_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
@@ -204,12 +208,17 @@ struct App::Impl {
         queues.start();
         renamer.start();
         timers.start();
-        auto routes = all_routes(database, options.data_dir, search, renamer);
-        auto plain = pages(database, log, search, live, routes);
+        auto routes = all_routes(database, options.data_dir, search, renamer, examination());
+        auto plain = pages(
+            database, [this] { return metrics_text(patient, live, server->figures(), doctor.last()); }, routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
         rotation.emplace(database);
         server.emplace(options.http, *router, live);
+        doctor.start();
+    }
+    Examine examination() const {
+        return [this](Timestamp now) { return baton::examine(patient, options.limits, now); };
     }
     // Members end in reverse order: first the edge, so that no request meets what is gone.
     AppOptions options;
@@ -221,6 +230,8 @@ struct App::Impl {
     TimerWatch timers;
     Log log; // ends before those it tells
     TagRenamer renamer;
+    Patient const patient;
+    DoctorWatch doctor;
     std::string password;
     std::optional<api::Router> router;
     std::optional<Housekeeping> housekeeping;
@@ -234,6 +245,7 @@ void App::start() { impl_->server->start(); }
 
 void App::stop() {
     impl_->server->stop();
+    impl_->doctor.stop();
     impl_->timers.stop(); // while there is who numbers what they record
     impl_->search.stop();
     impl_->log.stop();
@@ -244,6 +256,9 @@ unsigned short App::port() const { return impl_->server->port(); }
 db::Database& App::database() { return impl_->database; }
 Custody& App::custody() { return *impl_->data.custody; }
 Rotation& App::rotation() { return *impl_->rotation; }
+Diagnosis App::examine(Limits const& limits, Timestamp now) const {
+    return baton::examine(impl_->patient, limits, now);
+}
 bool App::settle() { return impl_->log.settle(std::chrono::seconds(30)); }
 std::string const& App::new_admin_password() const { return impl_->password; }
 

@@ -4,6 +4,7 @@
 #include "api/route.h"
 #include "custody/custody.h"
 #include "custody/rotation.h"
+#include "doctor/api.h"
 #include "http/server.h"
 #include "search/search.h"
 #include "tag/renamer.h"
@@ -20,6 +21,7 @@ struct AppOptions {
     http::Options http;
     std::string admin_password; // for an empty installation
     db::Ids ids = db::Ids::of_now;
+    Limits limits; // of the doctor
 };
 
 struct OpenData {
@@ -42,6 +44,8 @@ public:
     db::Database& database();
     Custody& custody();
     Rotation& rotation();
+    // How the installation is.
+    Diagnosis examine(Limits const&, Timestamp now) const;
     // Waits until the log's readers have seen all that was committed before.
     bool settle();
     // Set when this start made up the administrator's password.
@@ -54,6 +58,6 @@ private:
 };
 
 // Every route of the product, in the order of the document. Serves the OpenAPI document too.
-api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&, TagRenamer&);
+api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&, TagRenamer&, Examine);
 
 } // namespace baton

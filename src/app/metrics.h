@@ -1,12 +1,14 @@
-// What /metrics tells (Prometheus text format): database, log, live clients. Collected when asked.
+// What /metrics tells (Prometheus text format): edge, database, log, live clients, and what the doctor last found.
+// Collected when asked, without touching the database.
 #pragma once
-#include "db/database.h"
-#include "event/log.h"
+#include "app/examine.h"
+#include "http/request_times.h"
 #include "live/live.h"
-#include "search/search.h"
 
 namespace baton {
 
-std::string metrics_text(db::Database&, Log const&, Search const&, LiveFeed const&);
+// REQUIRES: everything of the patient is set.
+std::string metrics_text(Patient const&, LiveFeed const&, http::RequestFigures const&,
+                         std::optional<Diagnosis> const& last);
 
 } // namespace baton

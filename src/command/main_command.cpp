@@ -4,6 +4,7 @@
 #include "command/configuration.h"
 #include "command/control.h"
 #include "command/demo.h"
+#include "command/doctor.h"
 #include "command/key.h"
 #include "command/openapi.h"
 #include "command/serve.h"
@@ -14,8 +15,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <iostream>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
 
 namespace baton {
 namespace {
@@ -62,6 +61,7 @@ void add_serve_options(CLI::App& serve, Given& given) {
                     "10.0.0.0/8; may be repeated")
         ->delimiter(',');
     add_row_security(serve, given);
+    add_doctor_limits(serve, given.app.limits);
     serve.add_flag("--no-access-log", given.quiet, "Write no line per request");
     serve.footer(
         "Each option may come from the environment too, --key-file as BATON_KEY_FILE, or from the file of --config.");
@@ -72,11 +72,6 @@ AppOptions app_options(Given& given) {
     given.app.database_url = given.database;
     if (auto const* password = std::getenv("BATON_ADMIN_PASSWORD")) given.app.admin_password = password;
     return given.app;
-}
-
-void start_logs(bool access_log) {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("baton"));
-    if (access_log) spdlog::stdout_logger_mt("access")->set_pattern("%v");
 }
 
 std::string password_from_input() {
@@ -106,9 +101,8 @@ int run_somewhere(Given& given) {
 int initialise(Given& given) {
     auto const options = app_options(given);
     auto const data = open_data(options);
-    auto& database = *data.database;
-    Log log(database); // on SQLite the first events are numbered as they are written
-    auto const password = install_if_empty(database, options.admin_password);
+    Log log(*data.database); // on SQLite the first events are numbered as they are written
+    auto const password = install_if_empty(*data.database, options.admin_password);
     if (!password.empty()) fmt::print("Sign in as admin with the password {}\n", password);
     fmt::print("{} is ready.\n", given.data);
     return 0;
@@ -269,7 +263,11 @@ int main_command(int argc, char** argv) {
     add_row_security(*migrate_command, given);
     migrate_command->callback([&] { action = [&] { return migrate(given); }; });
     DemoChoice demo_choice;
+    DoctorChoice doctor_choice;
     add_demo_command(root, given, demo_choice, action);
+    auto& doctor = add_doctor(root, doctor_choice);
+    add_common(doctor, given);
+    doctor.callback([&] { action = [&] { return run_doctor(app_options(given), doctor_choice); }; });
     DataCommands commands(given, action);
     add_user_commands(root, commands);
     add_tenant_commands(root, commands);

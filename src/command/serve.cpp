@@ -2,12 +2,14 @@
 
 #include "base/version.h"
 #include "command/control.h"
+#include "command/doctor.h"
 #include "command/key.h"
 
 #include <charconv>
 #include <csignal>
 #include <fmt/format.h>
 #include <pthread.h>
+#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 namespace baton {
@@ -25,6 +27,11 @@ sigset_t block_end_signals() {
 }
 
 } // namespace
+
+void start_logs(bool access_log) {
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("baton"));
+    if (access_log) spdlog::stdout_logger_mt("access")->set_pattern("%v");
+}
 
 void set_listen(http::Options& http, std::string const& listen) {
     auto const colon = listen.rfind(':');
@@ -51,11 +58,13 @@ int serve(AppOptions options) {
     auto const data_dir = options.data_dir;
     auto const scheme = options.http.certificate_file.empty() ? "http" : "https";
     auto const address = options.http.address;
+    auto const limits = options.limits;
     App app(std::move(options));
     if (app.database().health().row_security) spdlog::info("row-level security is on: PostgreSQL keeps tenants apart");
     if (!app.new_admin_password().empty())
         fmt::print("First start. Sign in as admin with the password {}\n", app.new_admin_password());
     ControlSocket const control(data_dir, [&](CommandLine const& line) {
+        if (line.name == "doctor") return run_doctor_command(app, limits, line);
         if (line.name.starts_with("key "))
             return run_key_command(app.database(), app.custody(), line, [&] { app.rotation().wake(); });
         return run_command(app.database(), line, [&] { return app.settle(); });

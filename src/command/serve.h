@@ -5,6 +5,8 @@
 namespace baton {
 
 int serve(AppOptions);
+// To standard error; one line per request to standard output when wanted.
+void start_logs(bool access_log);
 // "127.0.0.1:8080", "[::1]:8080" or "8080". Throws std::invalid_argument with a sentence.
 void set_listen(http::Options&, std::string const& listen);
 

@@ -36,6 +36,35 @@ constexpr std::string_view what_to_do =
     "Give the right file with --key-file, or write it again from the recovery phrase or a wrapped key with `baton key "
     "restore`.";
 
+std::string other_key(std::filesystem::path const& file, std::vector<std::string> const& held,
+                      std::vector<std::string> const& needed) {
+    return fmt::format("The key file {} holds another key ({}) than the data needs ({}). {}", file.string(),
+                       names_of(held), names_of(needed), what_to_do);
+}
+
+std::string missing_key(std::filesystem::path const& file) {
+    return fmt::format("The data is encrypted and its key file {} is missing. Put it back. {}", file.string(),
+                       what_to_do);
+}
+
+bool holds_all(std::vector<std::string> const& held, std::vector<std::string> const& needed) {
+    return std::ranges::all_of(needed, [&](auto const& each) { return std::ranges::find(held, each) != held.end(); });
+}
+
+std::vector<std::string> fingerprints_in(Masters const& masters) {
+    std::vector<std::string> fingerprints;
+    for (auto const& master : masters) fingerprints.push_back(KeyRing::fingerprint(master));
+    return fingerprints;
+}
+
+std::string trouble_now(db::Database& database, std::filesystem::path const& key_file) {
+    auto const masters = read_key_file(key_file);
+    if (!masters) return missing_key(key_file);
+    auto const held = fingerprints_in(*masters);
+    auto const needed = db::look(database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
+    return holds_all(held, needed) ? "" : other_key(key_file, held, needed);
+}
+
 } // namespace
 
 std::filesystem::path key_file_of(std::filesystem::path const& data_dir, std::filesystem::path const& given) {
@@ -57,7 +86,7 @@ Custody::Custody(std::filesystem::path key_file) : key_file_(std::move(key_file)
         spdlog::warn("{}", warning);
     }
     is_rotating_ = masters->size() > 1;
-    for (auto const& master : *masters) fingerprints_.push_back(KeyRing::fingerprint(master));
+    fingerprints_ = fingerprints_in(*masters);
     ring_ = std::make_shared<KeyRing>(std::move(*masters));
 }
 
@@ -94,13 +123,8 @@ void Custody::take(db::Database& database) {
 }
 
 void Custody::compare(std::vector<std::string> const& stored) const {
-    if (made_)
-        throw CustodyError(fmt::format("The data is encrypted and its key file {} is missing. Put it back. {}",
-                                       key_file_.string(), what_to_do));
-    for (auto const& fingerprint : stored)
-        if (std::ranges::find(fingerprints_, fingerprint) == fingerprints_.end())
-            throw CustodyError(fmt::format("The key file {} holds another key ({}) than the data needs ({}). {}",
-                                           key_file_.string(), names_of(fingerprints_), names_of(stored), what_to_do));
+    if (made_) throw CustodyError(missing_key(key_file_));
+    if (!holds_all(fingerprints_, stored)) throw CustodyError(other_key(key_file_, fingerprints_, stored));
 }
 
 std::string Custody::rotate_master(db::Database& database) {
@@ -136,11 +160,25 @@ void Custody::finish_master_rotation(db::Database& database) {
     is_rotating_ = false;
 }
 
+std::string key_trouble(db::Database& database, std::filesystem::path const& key_file) {
+    try {
+        auto const trouble = trouble_now(database, key_file);
+        // Between one look and the other a rotation may have come to its end.
+        return trouble.empty() ? trouble : trouble_now(database, key_file);
+    } catch (CustodyError const& error) {
+        return error.what();
+    }
+}
+
+bool holds_two_keys(std::filesystem::path const& key_file) {
+    auto const masters = read_key_file(key_file);
+    return masters && masters->size() > 1;
+}
+
 void restore_key_file(db::Database& database, std::filesystem::path const& key_file, Masters const& masters) {
     auto const stored = db::look(database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
     if (stored.empty()) throw CustodyError("Nothing is encrypted here yet: there is no key to restore.");
-    std::vector<std::string> given;
-    for (auto const& master : masters) given.push_back(KeyRing::fingerprint(master));
+    auto const given = fingerprints_in(masters);
     for (auto const& fingerprint : stored)
         if (std::ranges::find(given, fingerprint) == given.end())
             throw CustodyError(fmt::format("This is the key of other data ({}); this data needs {}.", names_of(given),

@@ -40,6 +40,12 @@ private:
     std::string phrase_;
 };
 
+// "" when the file holds the key that the data needs, else a sentence that says what is wrong and what to do.
+// Thread-safe.
+std::string key_trouble(db::Database&, std::filesystem::path const& key_file);
+// A rotation of the master key that has not come to its end left two in the file.
+bool holds_two_keys(std::filesystem::path const& key_file);
+
 // Writes the key file again from `masters`, which must be those of the database. Refuses when the file exists.
 void restore_key_file(db::Database&, std::filesystem::path const& key_file, Masters const& masters);
 

@@ -1,23 +1,29 @@
 #include "db/database.h"
 
+#include "base/trace.h"
 #include "db/past.h"
 #include "db/postgres_database.h"
 #include "db/sqlite_database.h"
+#include "db/statement_times.h"
 
 namespace baton::db {
 namespace {
 
-// Hands each unit the keys, on either database.
+// Hands each unit the keys, the clock of its statements and the request it is for, on either database.
 class KeyedDatabase final : public Database {
 public:
     KeyedDatabase(std::unique_ptr<Database> database, std::shared_ptr<KeyRing> keys)
         : keys_(std::move(keys)), database_(std::move(database)) {}
 
+    StatementTimes& times() { return times_; }
+
     Dialect dialect() const override { return database_->dialect(); }
 
     void write(TenantId tenant, Unit unit, Done done, Urgency urgency) override {
         auto const loaded = std::make_shared<Vault::Keys>();
-        auto keyed = [this, loaded, unit = std::move(unit)](Tx& tx) {
+        auto keyed = [this, loaded, unit = std::move(unit), request_id = Trace::request_id()](Tx& tx) {
+            Trace const trace(request_id);
+            StatementTimes::Scope const measured(times_);
             tx.use_keys(*keys_, KeyUse::write);
             unit(tx);
             *loaded = tx.loaded_keys();
@@ -31,6 +37,7 @@ public:
 
     void read(TenantId tenant, Unit const& unit) override {
         database_->read(tenant, [&](Tx& tx) {
+            StatementTimes::Scope const measured(times_);
             tx.use_keys(*keys_, KeyUse::read);
             unit(tx);
         });
@@ -43,6 +50,7 @@ public:
 
 private:
     std::shared_ptr<KeyRing> const keys_;
+    StatementTimes times_{std::chrono::milliseconds(500)};
     std::unique_ptr<Database> const database_; // last: it still stores what is queued while the keys live
 };
 
@@ -60,6 +68,8 @@ std::unique_ptr<Database> open(Options const& options, std::span<Migration const
 }
 
 } // namespace
+
+StatementTimes& statement_times(Database& database) { return dynamic_cast<KeyedDatabase&>(database).times(); }
 
 std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
     return open(options, migrations, Ids::of_now);

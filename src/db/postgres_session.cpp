@@ -1,5 +1,7 @@
 #include "db/postgres_session.h"
 
+#include "db/statement_times.h"
+
 #include <charconv>
 
 namespace baton::db {
@@ -18,6 +20,7 @@ template <class F> auto PostgresSession::guarded(std::string_view sql, F f) {
     if (failure_) std::rethrow_exception(failure_);
     try {
         if (Clock::now() > deadline_) throw Unavailable("took longer than reads may: " + std::string(sql));
+        StatementTimes::Stopwatch const watch(sql);
         return f();
     } catch (DbError const&) {
         failure_ = std::current_exception();

@@ -1,6 +1,7 @@
 #include "db/sqlite_session.h"
 
 #include "db/bindable.h"
+#include "db/statement_times.h"
 
 namespace baton::db {
 namespace {
@@ -62,6 +63,7 @@ void SqliteSession::query(std::string_view sql, std::span<Param const> params, R
         if (std::exchange(begins_, Begins::already) == Begins::with_first_statement) begin();
         if (connection_.is_late()) throw Unavailable("took longer than reads may: " + std::string(sql));
         check_bindable(sql, params);
+        StatementTimes::Stopwatch const watch(sql);
         SqliteConnection::Statement statement(connection_, sql);
         statement.bind(params);
         SqliteRow const row(statement.get());

@@ -1,5 +1,6 @@
 #include "event/event.h"
 
+#include "base/trace.h"
 #include "event/content.h"
 #include "event/event_store.h"
 
@@ -30,7 +31,7 @@ EventId record(Tx& tx, NewEvent event, Timestamp now) {
     auto const content = event.is_encrypted ? encrypted_text(tx, plain) : plain;
     auto const salt = random_bytes<std::tuple_size_v<Salt>>();
     auto const hash = content_hash(salt, content);
-    insert_event(tx, {id, now, event, content, salt, hash});
+    insert_event(tx, {id, now, event, content, salt, hash, Trace::request_id()});
     return id;
 }
 

@@ -36,12 +36,12 @@ template <class... A> std::vector<Event> select_events(Tx& tx, std::string const
 // One above everything numbered or sealed: events may have been removed by retention, seals never are.
 constexpr std::string_view insert_numbered =
     "insert into events (tenant_id, id, ticket_id, at, actor_kind, actor_id, kind, visibility, state, content, salt,"
-    " content_hash, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1 + max("
+    " content_hash, request_id, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1 + max("
     "coalesce((select max(seq) from events where tenant_id = $1), 0), "
     "coalesce((select last_seq from batches where tenant_id = $1 order by first_seq desc limit 1), 0)))";
 constexpr std::string_view insert_unnumbered =
     "insert into events (tenant_id, id, ticket_id, at, actor_kind, actor_id, kind, visibility, state, content, salt,"
-    " content_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    " content_hash, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 db::Blob blob(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -49,8 +49,10 @@ db::Blob blob(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
 void insert_event(Tx& tx, NewEventRow const& row) {
     auto const sql = tx.dialect() == db::Dialect::sqlite ? insert_numbered : insert_unnumbered;
+    auto const request = row.request_id.empty() ? std::nullopt : std::optional(row.request_id);
     tx.exec(sql, tx.tenant(), row.id, row.event.ticket_id, row.at, row.event.actor.kind, row.event.actor.id,
-            row.event.kind, row.event.visibility, row.event.state, row.content, blob(row.salt), blob(row.content_hash));
+            row.event.kind, row.event.visibility, row.event.state, row.content, blob(row.salt), blob(row.content_hash),
+            request);
 }
 
 std::optional<ErasableEvent> find_erasable(Tx& tx, EventId id) {
@@ -67,7 +69,8 @@ void save_delivery(Tx& tx, EventId id, DeliveryState state) {
 }
 
 void drop_content(Tx& tx, EventId id) {
-    tx.exec("update events set content = null, salt = null where tenant_id = $1 and id = $2", tx.tenant(), id);
+    tx.exec("update events set content = null, salt = null, request_id = null where tenant_id = $1 and id = $2",
+            tx.tenant(), id);
 }
 
 std::vector<ClearContent> clear_contents(Tx& tx, TicketId ticket) {

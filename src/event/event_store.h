@@ -11,6 +11,7 @@ struct NewEventRow {
     NewEvent const& event;
     std::string_view content; // the text of event.content
     Bytes salt, content_hash;
+    std::string_view request_id; // "" = none
 };
 
 // SQLite numbers the row at once (one writer, and a rolled back unit gives its numbers back);

@@ -1,5 +1,6 @@
 // What all connections of one server share. Everything here may be used from any thread.
 #pragma once
+#include "http/request_times.h"
 #include "http/server.h"
 #include "http/workers.h"
 #include <atomic>
@@ -37,6 +38,7 @@ struct Edge {
     std::optional<boost::asio::ssl::context> tls;
     std::atomic<bool> draining = false;
     std::atomic<std::size_t> in_flight = 0;
+    RequestTimes times;
 
 private:
     mutable std::mutex mutex_;

@@ -132,6 +132,13 @@ void Server::start() { impl_->start(); }
 
 unsigned short Server::port() const { return impl_->port; }
 
+RequestFigures Server::figures() const {
+    auto figures = impl_->edge->times.figures();
+    figures.connections = impl_->edge->connections();
+    figures.in_flight = impl_->edge->in_flight;
+    return figures;
+}
+
 void Server::stop() { impl_->stop(); }
 
 } // namespace baton::http

@@ -5,6 +5,7 @@
 #pragma once
 #include "base/address.h"
 #include "http/message.h"
+#include "http/request_times.h"
 #include <chrono>
 
 namespace baton::http {
@@ -39,6 +40,7 @@ public:
     // Binds and starts; throws std::runtime_error with a sentence when the address is taken.
     void start();
     unsigned short port() const;
+    RequestFigures figures() const; // thread-safe
     // Stops accepting, finishes every request already accepted (keep-alive connections answer
     // Connection: close), closes live clients with 1001, then returns. Thread-safe, repeatable.
     void stop();

@@ -111,10 +111,12 @@ Task<void> Connection::write_all(std::string_view bytes) {
 Task<void> Connection::send_continue() { return write_all("HTTP/1.1 100 Continue\r\n\r\n"); }
 
 void Connection::log(Request const& request, int status) const {
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
+    edge_->times.note(status, took);
     if (!edge_->access_log) return;
     AccessEntry entry;
     entry.at = head_at_;
-    entry.took_us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_).count();
+    entry.took_us = took.count();
     entry.status = status;
     entry.bytes = body_sent_;
     edge_->access_log->info(access_line(request, entry));

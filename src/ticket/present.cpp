@@ -3,6 +3,7 @@
 #include "attachment/service.h"
 #include "customer/service.h"
 #include "department/service.h"
+#include "event/origin.h"
 #include "ticket/merge.h"
 #include "ticket/participant.h"
 #include "ticket/split.h"
@@ -165,6 +166,7 @@ std::vector<TicketView> present(Tx& tx, std::vector<Ticket> const& tickets, Time
 std::vector<EventView> present(Tx& tx, std::vector<Event> const& events) {
     auto const attachments = attachments_with(tx, attachment_ids_in(events));
     auto const speakers = speakers_of(tx, events);
+    auto const requests = request_ids(tx, events);
     std::vector<EventView> views;
     for (auto const& e : events) {
         auto& v = views.emplace_back();
@@ -177,6 +179,7 @@ std::vector<EventView> present(Tx& tx, std::vector<Event> const& events) {
         v.kind = e.kind;
         v.visibility = e.visibility;
         if (e.state) v.state.emplace(*e.state);
+        if (auto const request = requests.find(e.id); request != requests.end()) v.request_id.emplace(request->second);
         if (e.content) put_content(v, *e.content, attachments);
     }
     return views;

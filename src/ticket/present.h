@@ -74,9 +74,11 @@ struct EventView {
     Maybe<std::vector<AttachmentView>> attachments;
     Maybe<DeliveryState> state;
     json::object data;
+    Maybe<std::string> request_id; // of the request it was made by: X-Request-Id of its answer, "id" in the access log
 };
 DESCRIBE(EventView, (),
-         (id, seq, ticket_id, at, actor, author, kind, visibility, body, quoted, html, attachments, state, data));
+         (id, seq, ticket_id, at, actor, author, kind, visibility, body, quoted, html, attachments, state, data,
+          request_id));
 
 struct StageView {
     std::string status;
