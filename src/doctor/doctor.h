@@ -13,7 +13,7 @@ namespace baton {
 
 BOOST_DEFINE_ENUM_CLASS(Verdict, ok, warn, fail)
 BOOST_DEFINE_ENUM_CLASS(DoctorCheck, data, disk, data_access, key_access, key, rotation, database, queue, clock,
-                        numbering, readers, search, statements, certificate, backup, proof)
+                        numbering, readers, search, statements, certificate)
 
 struct Finding {
     DoctorCheck check{};
@@ -78,12 +78,6 @@ struct RotationFact {
     std::int64_t tenant = 0;
     std::string place;
 };
-struct BackupFact {
-    bool is_planned = false;
-    std::optional<Timestamp> succeeded_at, failed_at, proved_at;
-    int prove_every_days = 0; // 0: never by itself
-};
-
 // Each is left out of the diagnosis when its fact is absent: not to be known here, or not there to be checked.
 Finding judge(DiskFact const&, Limits const&);
 Finding judge_access(DoctorCheck, AccessFact const&);
@@ -97,8 +91,6 @@ Finding judge_readers(std::vector<ReaderFact> const&);
 Finding judge_search(ReaderFact const&);
 Finding judge(std::vector<SlowStatement> const&, Limits const&, Timestamp now);
 Finding judge(CertificateFact const&, Timestamp now);
-Finding judge_backup(BackupFact const&, Timestamp now);
-Finding judge_proof(BackupFact const&, Timestamp now);
 
 // In the order of DoctorCheck, of several for one check the worst; with the worst verdict of all.
 Diagnosis diagnosis_of(std::vector<Finding>, std::vector<SlowStatement>, Timestamp now);

@@ -4,8 +4,9 @@ namespace baton {
 
 LogFact log_fact(Tx& tx) {
     LogFact fact{tx.tenant().value, {}, {}};
-    auto const newest = tx.value<std::int64_t>("select max(id) from events where tenant_id = $1", tx.tenant());
-    if (newest) fact.newest_at = IdGenerator::made_at(*newest);
+    // Not by its id: those of a node that was lost are made up to some seconds ahead.
+    fact.newest_at =
+        tx.value<Timestamp>("select at from events where tenant_id = $1 order by id desc limit 1", tx.tenant());
     if (auto const waiting = log_head(tx).least_unnumbered)
         fact.unnumbered_since = IdGenerator::made_at(waiting->value);
     return fact;

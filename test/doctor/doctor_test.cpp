@@ -107,26 +107,6 @@ TEST(DoctorTest, CertificatesThatEnd) {
     expect(judge(CertificateFact{"/c.pem", {}, "It cannot be read."}, noon), Verdict::fail, "cannot be read");
 }
 
-TEST(DoctorTest, BackupsAndTheirProof) {
-    auto const of = [](std::optional<Timestamp> made, std::optional<Timestamp> failed) {
-        return judge_backup({true, made, failed, {}, 0}, noon);
-    };
-    expect(of({}, {}), Verdict::warn, "--backup-to");
-    expect(of({}, ago(5)), Verdict::fail, "the last try failed");
-    expect(of(ago(2 * day_s - 1), {}), Verdict::ok, "47 hours old.");
-    expect(of(ago(2 * day_s), {}), Verdict::warn, "2 days old");
-    expect(of(ago(7 * day_s), {}), Verdict::fail, "`baton backup` makes one now");
-    expect(of(ago(100), ago(50)), Verdict::warn, "one failed since");
-    expect(of(ago(50), ago(100)), Verdict::ok, "50 s old");
-    auto const proof = [](std::optional<Timestamp> at, int every) {
-        return judge_proof({true, {}, {}, at, every}, noon);
-    };
-    expect(proof({}, 7), Verdict::warn, "--prove");
-    expect(proof(ago(31 * day_s), 7), Verdict::ok, "31 days ago");
-    expect(proof(ago(31 * day_s + 1), 7), Verdict::warn, "31 days old");
-    expect(proof(ago(60 * day_s), 30), Verdict::ok, "60 days ago");
-}
-
 TEST(DoctorTest, ADiagnosisKeepsTheWorstOfEachCheck) {
     auto const diagnosis = diagnosis_of({{DoctorCheck::clock, Verdict::ok, "c"},
                                          {DoctorCheck::disk, Verdict::ok, "a"},

@@ -7724,6 +7724,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is: disk, clock, keys, queue, readers, certificate, a sentence each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Diagnosis"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8005,6 +8050,7 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+            request_id?: string;
         };
         EventActorView: {
             /** @enum {string} */
@@ -9365,6 +9411,28 @@ export interface components {
             /** @enum {string} */
             kind: "ticket" | "customer";
             id: string;
+        };
+        Diagnosis: {
+            /** @enum {string} */
+            verdict: "ok" | "warn" | "fail";
+            /** Format: date-time */
+            at: string;
+            findings: components["schemas"]["Finding"][];
+            slow_statements: components["schemas"]["SlowStatement"][];
+        };
+        Finding: {
+            /** @enum {string} */
+            check: "data" | "disk" | "data_access" | "key_access" | "key" | "rotation" | "database" | "queue" | "clock" | "numbering" | "readers" | "search" | "statements" | "certificate" | "backup" | "proof";
+            /** @enum {string} */
+            verdict: "ok" | "warn" | "fail";
+            sentence: string;
+        };
+        SlowStatement: {
+            sql: string;
+            times: number;
+            longest_ms: number;
+            /** Format: date-time */
+            last_at: string;
         };
     };
     responses: never;
