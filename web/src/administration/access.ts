@@ -12,6 +12,8 @@ export interface Section {
 export const sections: Section[] = [
     { name: "departments", label: "admin.departments", needs: ["settings.manage", "users.manage"] },
     { name: "people", label: "admin.people", needs: ["users.manage"] },
+    { name: "roles", label: "admin.roles", needs: ["users.manage"] },
+    { name: "sight", label: "admin.sight", needs: ["users.manage"] },
 ];
 
 const is_for_me = (section: Section) => section.needs.some(may);

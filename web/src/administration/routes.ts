@@ -9,5 +9,7 @@ export const administration: RouteRecordRaw = {
         { path: "departments/:id?", name: "departments", props: true, component: () => import("./department/DepartmentsPage.vue") },
         { path: "people/paste", name: "people-paste", component: () => import("./person/PastePage.vue") },
         { path: "people/:id?", name: "people", props: true, component: () => import("./person/PeoplePage.vue") },
+        { path: "roles", name: "roles", component: () => import("./role/RolesPage.vue") },
+        { path: "sight", name: "sight", component: () => import("./role/SightPage.vue") },
     ],
 };

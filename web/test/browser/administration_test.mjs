@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open_browser, open_page, sign_in } from "./pages.mjs";
-import { password, start_server } from "./server.mjs";
+import { caller, password, start_server } from "./server.mjs";
 
 let server, browser, a, page;
 
@@ -18,7 +18,7 @@ after(async () => {
 });
 
 const choose = async (label, option) => {
-    await page.locator(`[role=combobox][aria-label="${label}"]`).click();
+    await page.locator(`.el-select__wrapper:has([aria-label="${label}"])`).last().click();
     await page.locator(".el-select-dropdown__item:visible", { hasText: option }).click();
     await page.keyboard.press("Escape");
 };
@@ -86,9 +86,35 @@ test("members come and go from the page of their department", async () => {
     await page.locator(".editor [role=alert]").waitFor();
 });
 
+test("a role is made like another, changed in the matrix, and given", async () => {
+    await page.locator(".sections a", { hasText: "角色" }).click();
+    await page.click("[data-action=new]");
+    await page.fill("[name=role]", "质检员");
+    await page.locator(".el-dialog button.primary").click();
+    const cell = (permission) => page.locator(`input[aria-label="质检员: ${permission}"]`);
+    await cell("查看本部门和参与的工单").check();
+    await cell("新建工单").check();
+    await page.click("[data-action=save]");
+    await said("已保存");
+    await page.locator(".sections a", { hasText: "人员" }).click();
+    await page.locator("[data-person=sun]").click();
+    await choose("角色", "质检员");
+    await save();
+    await page.locator("[data-person=sun] .chip", { hasText: "质检员" }).waitFor();
+});
+
+test("it is said why somebody sees a ticket", async () => {
+    const ticket = await (await caller(server.url, "admin"))("POST", "/tickets", { subject: "色差", requester: { name: "张敏" } });
+    await page.locator(".sections a", { hasText: "谁能看到" }).click();
+    await choose("谁", "孙丽");
+    await page.fill("[name=ticket]", ticket.number);
+    await page.locator(".ask button.primary").click();
+    await page.locator("[data-reason=reads_all]").waitFor();
+});
+
 test("a phone shows one thing at a time, and nothing is wider than it", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const address of ["departments", "departments/new", "people", "people/new", "people/paste"]) {
+    for (const address of ["departments", "departments/new", "people", "people/new", "people/paste", "roles", "sight"]) {
         await page.goto(`/administration/${address}`);
         await page.waitForSelector(".stage h1:visible");
         const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
