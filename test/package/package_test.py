@@ -101,6 +101,7 @@ def test_installed_run_upgraded_and_purged(debian, packages):
     assert debian.run("dpkg-query", "-W", "-f=${Version}", "baton") == OLDER
     assert debian.run("stat", "-c", "%U %G %a", "/var/lib/baton", "/var/lib/baton-key", "/etc/baton/baton.toml").split("\n")[:3] == [
         "baton baton 700", "baton baton 700", "root baton 640"]
+    assert all((debian.root / "usr/share/baton" / path).exists() for path in ("grafana/baton.json", "prometheus/alerts.yml"))
     with Unit(debian) as admin:
         number = admin.post("/tickets", {"subject": "微波炉", "description": "又坏了", "requester": {"name": "李雷"}}).expect(201).json["number"]
     configured = (debian.root / "etc/baton/baton.toml").read_text() + "workers = 2\n"
