@@ -13,6 +13,7 @@ using HttpError = beast::http::error;
 namespace {
 
 constexpr std::size_t max_fields = 100;
+constexpr std::size_t shortest_last_chunk = 5; // "0", CRLF, CRLF (RFC 9112 §7.1)
 
 Method method_of(verb v) {
     switch (v) {
@@ -60,6 +61,8 @@ std::size_t RequestParser::feed(std::string_view bytes) {
     while (used < bytes.size() && !is_done() && head_complete() == head_was_complete) {
         boost::system::error_code error;
         auto const rest = bytes.substr(used);
+        // Beast asserts this many once it has seen the size of the last chunk; less never ends a body anyway.
+        if (head_was_complete && chunked() && rest.size() < shortest_last_chunk) break;
         used += put({rest.data(), rest.size()}, error);
         if (error == HttpError::need_more) break;
         if (error) {
