@@ -162,11 +162,8 @@ Days days_between(Tx& tx, std::int64_t first, std::int64_t end) {
 }
 
 Days days_within(Tx& tx, Timestamp from, Timestamp to) {
-    Tally created, resolved;
-    auto const zone = zone_of_tenant(tx);
-    for (auto const& ticket : countable_created(tx, from, to)) created.add(fact_of(ticket, zone), 1);
-    for (auto const& ticket : countable_resolved(tx, from, to)) resolved.add(fact_of(ticket, zone), 1);
-    return {std::move(created.created), std::move(resolved.resolved)};
+    auto const day = local_date(from, zone_of_tenant(tx));
+    return {sum_created(tx, day, from, to), sum_resolved(tx, day, from, to)};
 }
 
 std::string check_ticket_counts(Tx& tx) {

@@ -20,7 +20,7 @@ struct Days {
     std::map<ResolvedDay, std::int64_t> resolved;
 };
 Days days_between(Tx&, std::int64_t first, std::int64_t end);
-// The same of tickets created, or resolved, from ≤ t < to, which should be less than a day apart: reads each.
+// The same of tickets created, or resolved, from ≤ t < to, which lie within one local day: reads each.
 Days days_within(Tx&, Timestamp from, Timestamp to);
 
 // Compares the sums (with what changed since) to the tickets themselves, all of them; "" when they agree, else the

@@ -40,15 +40,31 @@ std::vector<Countable> countable_after(Tx& tx, TicketId after, int limit) {
     return tx.select<Countable>("where tenant_id = $1 and id > $2 order by id limit $3", tx.tenant(), after, limit);
 }
 
-std::vector<Countable> countable_created(Tx& tx, Timestamp from, Timestamp to) {
-    return tx.select<Countable>(
-        "where tenant_id = $1 and id >= $2 and id < $3 and created_at >= $4 and created_at < $5", tx.tenant(),
-        IdGenerator::first_at(from), IdGenerator::first_surely_after(to), from, to);
+std::map<CreatedDay, Sums> sum_created(Tx& tx, std::int64_t day, Timestamp from, Timestamp to) {
+    std::map<CreatedDay, Sums> days;
+    tx.query(
+        "select cast($1 as bigint), coalesce(department_id, 0), status, count(id), count(first_responded_at),"
+        " cast(coalesce(sum((first_responded_at - created_at) / 1000000), 0) as bigint), count(resolved_at),"
+        " cast(coalesce(sum((resolved_at - created_at) / 1000000), 0) as bigint) from tickets"
+        " where tenant_id = $2 and id >= $3 and id < $4 and created_at >= $5 and created_at < $6"
+        " group by department_id, status",
+        [&](db::Row const& row) {
+            days.emplace(db::read_row<CreatedDay>(row), db::read_row<Sums>(row, field_count<CreatedDay>));
+        },
+        day, tx.tenant(), IdGenerator::first_at(from), IdGenerator::first_surely_after(to), from, to);
+    return days;
 }
 
-std::vector<Countable> countable_resolved(Tx& tx, Timestamp from, Timestamp to) {
-    return tx.select<Countable>("where tenant_id = $1 and resolved_at >= $2 and resolved_at < $3", tx.tenant(), from,
-                                to);
+std::map<ResolvedDay, std::int64_t> sum_resolved(Tx& tx, std::int64_t day, Timestamp from, Timestamp to) {
+    std::map<ResolvedDay, std::int64_t> days;
+    tx.query(
+        "select cast($1 as bigint), coalesce(department_id, 0), count(id) from tickets"
+        " where tenant_id = $2 and resolved_at >= $3 and resolved_at < $4 group by department_id",
+        [&](db::Row const& row) {
+            days.emplace(db::read_row<ResolvedDay>(row), row.integer(field_count<ResolvedDay>));
+        },
+        day, tx.tenant(), from, to);
+    return days;
 }
 
 std::vector<Fact> facts_of(Tx& tx, std::vector<TicketId> const& ids) { return rows_among<Fact>(tx, "ticket_id", ids); }

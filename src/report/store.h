@@ -22,9 +22,9 @@ DESCRIBE(Countable, (),
 std::vector<Countable> countable_tickets(Tx&, std::vector<TicketId> const&);
 // The next after this one, by id.
 std::vector<Countable> countable_after(Tx&, TicketId, int limit);
-// Created, or resolved, from when to when.
-std::vector<Countable> countable_created(Tx&, Timestamp from, Timestamp to);
-std::vector<Countable> countable_resolved(Tx&, Timestamp from, Timestamp to);
+// Of the tickets themselves, those created, or resolved, from ≤ t < to, which lie within this local day.
+std::map<CreatedDay, Sums> sum_created(Tx&, std::int64_t day, Timestamp from, Timestamp to);
+std::map<ResolvedDay, std::int64_t> sum_resolved(Tx&, std::int64_t day, Timestamp from, Timestamp to);
 
 std::vector<Fact> facts_of(Tx&, std::vector<TicketId> const&);
 void save_facts(Tx&, std::vector<Fact> const&);
