@@ -79,8 +79,9 @@ def put(body, field, text):
 
 
 def pick(shown, field):
+    """What is absent reads as the empty text."""
     for step in field.split("."):
-        shown = shown[0] if step == "[]" else shown[step]
+        shown = shown[0] if step == "[]" else shown.get(step, "")
     return shown
 
 
@@ -94,7 +95,9 @@ class Case:
     fields: dict  # field: longest
     path: str = ""
     body: dict = dataclasses.field(default_factory=dict)
-    prepare: object = None
+    prepare: object = None  # called with a client before each writing
+    word: str = ""  # a field that needs another word each time
+    most: int = 10**6  # an installation takes; the next are written into another
     read: object = None
     names: dict = dataclasses.field(default_factory=dict)  # where it is shown under another path
     refuses: object = staticmethod(lambda field, text: False)
