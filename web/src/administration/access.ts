@@ -13,6 +13,7 @@ export const sections: Section[] = [
     { name: "departments", label: "admin.departments", needs: ["settings.manage", "users.manage"] },
     { name: "people", label: "admin.people", needs: ["users.manage"] },
     { name: "roles", label: "admin.roles", needs: ["users.manage"] },
+    { name: "types", label: "admin.types", needs: ["settings.manage"] },
     { name: "sight", label: "admin.sight", needs: ["users.manage"] },
 ];
 

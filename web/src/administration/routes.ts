@@ -10,6 +10,7 @@ export const administration: RouteRecordRaw = {
         { path: "people/paste", name: "people-paste", component: () => import("./person/PastePage.vue") },
         { path: "people/:id?", name: "people", props: true, component: () => import("./person/PeoplePage.vue") },
         { path: "roles", name: "roles", component: () => import("./role/RolesPage.vue") },
+        { path: "types/:id?/:part(form)?", name: "types", props: true, component: () => import("./type/TypesPage.vue") },
         { path: "sight", name: "sight", component: () => import("./role/SightPage.vue") },
     ],
 };

@@ -21,6 +21,7 @@ const choose = async (label, option) => {
     await page.locator(`.el-select__wrapper:has([aria-label="${label}"])`).last().click();
     await page.locator(".el-select-dropdown__item:visible", { hasText: option }).click();
     await page.keyboard.press("Escape");
+    await page.locator(".el-select-dropdown__item:visible").first().waitFor({ state: "detached" });
 };
 const save = () => page.locator(".editor footer button.primary").click();
 const said = (words) => page.locator(".el-message", { hasText: words }).last().waitFor();
@@ -103,6 +104,43 @@ test("a role is made like another, changed in the matrix, and given", async () =
     await page.locator("[data-person=sun] .chip", { hasText: "质检员" }).waitFor();
 });
 
+test("a type gets a form, seen beside it while it is built, and a ticket of it is opened", async () => {
+    await page.locator(".sections a", { hasText: "工单类型" }).click();
+    await page.click("[data-action=new]");
+    await page.fill("[name=path]", "售后/换货申请");
+    await choose("交给哪个部门", "质检部");
+    await save();
+    await page.waitForURL(/\/types\/\d+\/form$/);
+    await page.click("[data-kind=text]");
+    await page.fill("[name=label-text_1]", "订单号");
+    await page.locator("[data-field=text_1] [name=required]").check();
+    await page.click("[data-kind=choice]");
+    await page.fill("[name=label-choice_1]", "换货原因");
+    await page.fill("[name=option-o1]", "质量问题");
+    await page.fill("[name=option-o2]", "发错货");
+    await page.click("[data-kind=long_text]");
+    await page.fill("[name=label-long_text_1]", "哪里有问题");
+    await page.locator("[data-field=long_text_1] .condition button", { hasText: "添加条件" }).first().click();
+    await choose("是其中之一", "质量问题");
+    await page.locator("[data-preview=long_text_1]").waitFor({ state: "detached" });
+    await choose("换货原因", "质量问题");
+    await page.locator("[data-preview=long_text_1]").waitFor();
+    await page.locator("[data-field=choice_1] .grip").dragTo(page.locator("[data-field=text_1]"));
+    assert.deepEqual(await page.locator("[data-preview] .label").allInnerTexts(), ["换货原因", "订单号 *", "哪里有问题"]);
+    await save();
+    await said("已保存");
+    await page.locator("[data-field=choice_1] .name").click();
+    await page.locator("[data-field=choice_1] [name=key]:disabled").waitFor();
+    await page.goto("/tickets/new");
+    await page.fill("[name=requester]", "张敏 13800138001");
+    await page.fill("[name=subject]", "微波炉换货");
+    await choose("类型", "售后/换货申请");
+    await page.fill("[name=text_1]", "JD20261122001");
+    await page.locator("footer button.primary").click();
+    await page.waitForURL(/\/tickets\/\d+/);
+    await page.goto("/administration");
+});
+
 test("it is said why somebody sees a ticket", async () => {
     const ticket = await (await caller(server.url, "admin"))("POST", "/tickets", { subject: "色差", requester: { name: "张敏" } });
     await page.locator(".sections a", { hasText: "谁能看到" }).click();
@@ -114,7 +152,7 @@ test("it is said why somebody sees a ticket", async () => {
 
 test("a phone shows one thing at a time, and nothing is wider than it", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const address of ["departments", "departments/new", "people", "people/new", "people/paste", "roles", "sight"]) {
+    for (const address of ["departments", "people/new", "people/paste", "roles", "types/new", "sight"]) {
         await page.goto(`/administration/${address}`);
         await page.waitForSelector(".stage h1:visible");
         const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
