@@ -129,7 +129,7 @@ TEST(DoctorTest, MeasuresInWords) {
     EXPECT_EQ(time_in_words(120), "2 minutes");
     EXPECT_EQ(time_in_words(172'800), "2 days");
     EXPECT_EQ(beginning_of("select a\nfrom b"), "select a from b");
-    EXPECT_EQ(beginning_of(std::string(161, 'x')), std::string(160, 'x') + "…");
+    EXPECT_EQ(beginning_of(std::string(161, 'x')), std::string(160, 'x').append("…"));
 }
 
 } // namespace
