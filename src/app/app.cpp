@@ -9,6 +9,7 @@
 #include "app/metrics.h"
 #include "attachment/api.h"
 #include "audit/api.h"
+#include "backup/service.h"
 #include "canned_response/api.h"
 #include "customer/api.h"
 #include "department/api.h"
@@ -123,6 +124,7 @@ void seal_what_is_in_clear(db::Database& database) {
 
 OpenData open_data(AppOptions const& options) {
     OpenData data;
+    refuse_half_restored(options.data_dir);
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     if (std::filesystem::create_directories(options.data_dir))
         std::filesystem::permissions(options.data_dir, std::filesystem::perms::owner_all);
@@ -210,7 +212,9 @@ struct App::Impl {
         timers.start();
         auto routes = all_routes(database, options.data_dir, search, renamer, examination());
         auto plain = pages(
-            database, [this] { return metrics_text(patient, live, server->figures(), doctor.last()); }, routes);
+            database,
+            [this] { return metrics_text(patient, live, server->figures(), doctor.last()) + options.more_metrics(); },
+            routes);
         router.emplace(database, std::move(routes), std::move(plain), web_page);
         housekeeping.emplace(database, FileStore(options.data_dir));
         rotation.emplace(database);
@@ -259,6 +263,7 @@ Rotation& App::rotation() { return *impl_->rotation; }
 Diagnosis App::examine(Limits const& limits, Timestamp now) const {
     return baton::examine(impl_->patient, limits, now);
 }
+Search& App::search() { return impl_->search; }
 bool App::settle() { return impl_->log.settle(std::chrono::seconds(30)); }
 std::string const& App::new_admin_password() const { return impl_->password; }
 

@@ -21,7 +21,8 @@ struct AppOptions {
     http::Options http;
     std::string admin_password; // for an empty installation
     db::Ids ids = db::Ids::of_now;
-    Limits limits; // of the doctor
+    Limits limits;                                                            // of the doctor
+    std::function<std::string()> more_metrics = [] { return std::string(); }; // of what runs beside; any thread
 };
 
 struct OpenData {
@@ -46,6 +47,7 @@ public:
     Rotation& rotation();
     // How the installation is.
     Diagnosis examine(Limits const&, Timestamp now) const;
+    Search& search();
     // Waits until the log's readers have seen all that was committed before.
     bool settle();
     // Set when this start made up the administrator's password.

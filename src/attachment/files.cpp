@@ -35,7 +35,6 @@ int create(std::filesystem::path const& path) {
     return descriptor;
 }
 
-constexpr char const* incoming = "incoming";
 constexpr std::size_t sweep_slice = 100;
 
 bool is_young(std::filesystem::directory_entry const& entry) {
@@ -81,6 +80,10 @@ std::filesystem::path FileStore::root(TenantId tenant) const {
     return data_dir_ / "files" / std::to_string(tenant.value);
 }
 
+std::filesystem::path FileStore::path_in_data(TenantId tenant, std::string const& name) {
+    return place_of(std::filesystem::path("files") / std::to_string(tenant.value), name);
+}
+
 std::unique_ptr<PendingFile> FileStore::begin(TenantId tenant) const {
     auto const directory = root(tenant) / incoming;
     std::filesystem::create_directories(directory);
@@ -110,6 +113,18 @@ std::unique_ptr<http::Source> FileStore::open_clear(TenantId tenant, std::string
 void FileStore::remove(TenantId tenant, std::string const& name) const {
     auto const place = place_of(root(tenant), name);
     if (std::filesystem::remove(place)) sync_directory(place.parent_path());
+}
+
+void FileStore::visit(TenantId tenant, std::function<void(std::vector<std::string> const&)> const& f) const {
+    auto const directory = root(tenant);
+    if (!std::filesystem::exists(directory)) return;
+    std::vector<std::string> names;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(directory)) {
+        if (!entry.is_regular_file() || entry.path().parent_path().filename() == incoming) continue;
+        names.push_back(entry.path().filename().string());
+        if (names.size() == sweep_slice) f(std::exchange(names, {}));
+    }
+    if (!names.empty()) f(names);
 }
 
 void FileStore::sweep(TenantId tenant,

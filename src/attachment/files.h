@@ -43,6 +43,9 @@ private:
 
 class FileStore {
 public:
+    static constexpr char const* incoming = "incoming"; // the directory of those that are not whole yet
+    // Where a file is below the data directory.
+    static std::filesystem::path path_in_data(TenantId, std::string const& name);
     explicit FileStore(std::filesystem::path data_dir);
     std::unique_ptr<PendingFile> begin(TenantId) const;
     KeptFile keep(PendingFile&, TenantId, SealFile const&) const;
@@ -55,6 +58,9 @@ public:
     // Removes files that `orphans` says nobody names, a hundred at a time. Only those not touched for a
     // day: a younger one may be about to get its row.
     void sweep(TenantId, std::function<std::vector<std::string>(std::vector<std::string> const&)> const& orphans) const;
+
+    // The names of all files that are whole, a hundred at a time.
+    void visit(TenantId, std::function<void(std::vector<std::string> const&)> const&) const;
 
 private:
     std::unique_ptr<OpenFile> open_file(TenantId, std::string const& name) const;

@@ -25,6 +25,8 @@ std::vector<Attachment> attachments_with(Tx&, std::vector<AttachmentId> const&);
 int expire_attachments(Tx&, Timestamp now, int limit);
 // Forgets all attachments of a ticket; returns which files they named.
 std::vector<std::string> remove_attachments(Tx&, TicketId);
+// The files that rows name, each once, in the order of their names.
+std::vector<std::string> files_after(Tx&, std::string const& after, int limit);
 // Those of the files that no row names.
 std::vector<std::string> without_row(Tx&, std::vector<std::string> const& files);
 

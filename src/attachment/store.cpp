@@ -71,6 +71,15 @@ std::vector<Attachment> list_attachments(Tx& tx, TicketId ticket) {
     return tx.select<Attachment>("where tenant_id = $1 and ticket_id = $2 order by id", tx.tenant(), ticket);
 }
 
+std::vector<Attachment> attachments_by_file(Tx& tx, std::optional<Attachment> const& after, int limit) {
+    auto const [file, id] = after ? std::pair(after->file, after->id) : std::pair(std::string(), AttachmentId{});
+    auto rows = tx.select<Attachment>(
+        "where tenant_id = $1 and (file > $2 or (file = $3 and id > $4)) order by file, id limit $5", tx.tenant(), file,
+        file, id, limit);
+    for (auto& row : rows) row = opened(tx, std::move(row));
+    return rows;
+}
+
 void delete_attachment(Tx& tx, AttachmentId id) {
     tx.exec("delete from attachments where tenant_id = $1 and id = $2", tx.tenant(), id);
 }
@@ -79,6 +88,14 @@ bool is_file_used(Tx& tx, std::string const& file) {
     return tx
         .value<std::int64_t>("select 1 from attachments where tenant_id = $1 and file = $2 limit 1", tx.tenant(), file)
         .has_value();
+}
+
+std::vector<std::string> files_after(Tx& tx, std::string const& after, int limit) {
+    std::vector<std::string> files;
+    tx.query(
+        "select distinct file from attachments where tenant_id = $1 and file > $2 order by file limit $3",
+        [&](db::Row const& row) { files.emplace_back(row.bytes(0)); }, tx.tenant(), after, limit);
+    return files;
 }
 
 void check_attachment_tables(Tx& tx) { db::check_table<Attachment>(tx); }

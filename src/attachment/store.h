@@ -17,6 +17,8 @@ void free_attachments(Tx&, TicketId, EventId, Timestamp now);
 std::vector<Attachment> list_expired(Tx&, Timestamp until, int limit);
 // As rows: what is sealed stays so.
 std::vector<Attachment> list_attachments(Tx&, TicketId);
+// In the order of their files.
+std::vector<Attachment> attachments_by_file(Tx&, std::optional<Attachment> const& after, int limit);
 void delete_attachment(Tx&, AttachmentId);
 bool is_file_used(Tx&, std::string const& file);
 

@@ -4,10 +4,8 @@
 #include "http/file_name.h"
 
 namespace baton {
-namespace {
-
-std::unique_ptr<http::Source> content_of(db::Database& database, FileStore const& files, TenantId tenant,
-                                         Attachment const& attachment) {
+std::unique_ptr<http::Source> attachment_content(db::Database& database, FileStore const& files, TenantId tenant,
+                                                 Attachment const& attachment) {
     if (!attachment.sealed) return files.open_clear(tenant, attachment.file);
     return files.open(tenant, attachment.file, [&](Bytes wrapped) {
         std::optional<Secret> key;
@@ -15,8 +13,6 @@ std::unique_ptr<http::Source> content_of(db::Database& database, FileStore const
         return *std::move(key);
     });
 }
-
-} // namespace
 
 http::BodyPlan upload_plan(FileStore const& files, TenantId tenant, http::Request const& head, std::uint64_t limit) {
     return http::BodyPlan{limit, std::make_shared<AttachmentUpload>(files, tenant, head.header("content-type"))};
@@ -47,7 +43,7 @@ http::Response download(db::Database& database, FileStore const& files, TenantId
                         {"Content-Security-Policy", "sandbox; default-src 'none'"},
                         {"Cache-Control", "private, max-age=3600"},
                         {"ETag", "\"" + attachment.sha256 + "\""}};
-    response.source = content_of(database, files, tenant, attachment);
+    response.source = attachment_content(database, files, tenant, attachment);
     return response;
 }
 

@@ -20,8 +20,9 @@ struct CommandResult {
     std::string output; // goes to standard output, or standard error when exit_code is not 0
 };
 DESCRIBE(CommandResult, (), (exit_code, output));
+// Prints what came out. Returns the exit status.
+int show(CommandResult const&);
 
-// `settle` waits until the log's readers have caught up; false when that took too long.
-CommandResult run_command(db::Database&, CommandLine const&, std::function<bool()> const& settle);
+CommandResult run_command(db::Database&, CommandLine const&);
 
 } // namespace baton

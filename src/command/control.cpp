@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <list>
 #include <poll.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
@@ -14,7 +15,7 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t longest_line = 1 << 20;
+constexpr std::size_t longest_line = 1 << 20, most_at_once = 8;
 
 [[noreturn]] void fail(std::string const& what) { throw std::system_error(errno, std::generic_category(), what); }
 
@@ -97,25 +98,41 @@ ControlSocket::~ControlSocket() {
 }
 
 void ControlSocket::serve() {
+    struct Call {
+        std::atomic<bool> is_done = false;
+        std::jthread thread;
+    };
+    std::list<Call> calls;
     for (;;) {
         pollfd waits[2] = {{listener_, POLLIN, 0}, {wake_[0], POLLIN, 0}};
         if (::poll(waits, 2, -1) < 0 && errno != EINTR) return;
         if (waits[1].revents) return;
         if (!waits[0].revents) continue;
-        Descriptor const client(::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC));
-        if (client.get() < 0) continue;
-        timeval const patience{5, 0}; // one who connects and says nothing must not hold the socket
-        ::setsockopt(client.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        auto const line = read_line(client.get());
-        if (line.empty()) continue;
-        CommandResult result;
-        try {
-            result = handler_(read_json<CommandLine>(parse_json(line)));
-        } catch (std::exception const& e) {
-            result = {1, std::string(e.what()) + "\n"};
-        }
-        if (!write_line(client.get(), to_json_text(result))) spdlog::warn("control socket: the answer was not taken");
+        int const client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (client < 0) continue;
+        calls.remove_if([](Call const& call) { return call.is_done.load(); });
+        if (calls.size() == most_at_once) calls.pop_front(); // waits for it
+        auto& call = calls.emplace_back();
+        call.thread = std::jthread([this, &call, client] {
+            answer(client);
+            call.is_done = true;
+        });
     }
+}
+
+void ControlSocket::answer(int socket) {
+    Descriptor const client(socket);
+    timeval const patience{5, 0}; // one who connects and says nothing must not stay
+    ::setsockopt(client.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    auto const line = read_line(client.get());
+    if (line.empty()) return;
+    CommandResult result;
+    try {
+        result = handler_(read_json<CommandLine>(parse_json(line)));
+    } catch (std::exception const& e) {
+        result = {1, std::string(e.what()) + "\n"};
+    }
+    if (!write_line(client.get(), to_json_text(result))) spdlog::warn("control socket: the answer was not taken");
 }
 
 std::optional<CommandResult> ask_server(std::filesystem::path const& data_dir, CommandLine const& line) {

@@ -1,5 +1,6 @@
 // The control socket of a running server: <data>/control.sock, for the owner of the directory only.
-// One command per connection, as one line of JSON each way.
+// One command per connection, as one line of JSON each way. Each runs on a thread of its own: one that takes long keeps
+// nobody waiting.
 #pragma once
 #include "command/command.h"
 
@@ -11,12 +12,13 @@ namespace baton {
 
 class ControlSocket {
 public:
-    using Handler = std::function<CommandResult(CommandLine const&)>;
+    using Handler = std::function<CommandResult(CommandLine const&)>; // thread-safe
     ControlSocket(std::filesystem::path const& data_dir, Handler);
-    ~ControlSocket(); // stops and removes the socket
+    ~ControlSocket(); // stops, waits for the commands that run and removes the socket
 
 private:
     void serve();
+    void answer(int client);
 
     std::filesystem::path path_;
     Handler handler_;

@@ -1,9 +1,11 @@
 #include "command/serve.h"
 
 #include "base/version.h"
+#include "command/backup.h"
 #include "command/control.h"
 #include "command/doctor.h"
 #include "command/key.h"
+#include "command/verify.h"
 
 #include <charconv>
 #include <csignal>
@@ -53,28 +55,43 @@ void set_trusted_proxies(http::Options& http, std::vector<std::string> const& ra
     }
 }
 
-int serve(AppOptions options) {
+int serve(AppOptions options, std::optional<BackupPlan> const& plan) {
     auto const signals = block_end_signals();
-    auto const data_dir = options.data_dir;
+    DataPlace const data{options.data_dir, options.database_url, options.key_file};
     auto const scheme = options.http.certificate_file.empty() ? "http" : "https";
     auto const address = options.http.address;
     auto const limits = options.limits;
+    BackupStatus backups;
+    if (plan) options.more_metrics = [&backups] { return backups.metrics(); };
     App app(std::move(options));
     if (app.database().health().row_security) spdlog::info("row-level security is on: PostgreSQL keeps tenants apart");
     if (!app.new_admin_password().empty())
         fmt::print("First start. Sign in as admin with the password {}\n", app.new_admin_password());
-    ControlSocket const control(data_dir, [&](CommandLine const& line) {
+    std::atomic<bool> is_stopping = false;
+    std::mutex one_at_a_time; // of what changes something
+    ControlSocket const control(data.data_dir, [&](CommandLine const& line) {
         if (line.name == "doctor") return run_doctor_command(app, limits, line);
+        if (line.name == "backup")
+            return run_backup_command(data, &app.database(), line, [&] { return is_stopping.load(); });
+        if (line.name == "verify")
+            return verify_installation(
+                app.database(), FileStore(data.data_dir), app.search(), [&] { return app.settle(); },
+                [&] { return is_stopping.load(); });
+        std::lock_guard const lock(one_at_a_time);
         if (line.name.starts_with("key "))
             return run_key_command(app.database(), app.custody(), line, [&] { app.rotation().wake(); });
-        return run_command(app.database(), line, [&] { return app.settle(); });
+        return run_command(app.database(), line);
     });
+    std::optional<BackupRunner> runner;
+    if (plan) runner.emplace(app.database(), data, *plan, backups);
     app.start();
-    fmt::print("Baton {} serves {}://{}:{} from {}\n", version(), scheme, address, app.port(), data_dir.string());
+    fmt::print("Baton {} serves {}://{}:{} from {}\n", version(), scheme, address, app.port(), data.data_dir.string());
     std::fflush(stdout);
     int signal = 0;
     sigwait(&signals, &signal);
     spdlog::info("stopping on signal {}", signal);
+    is_stopping = true;
+    runner.reset();
     app.stop();
     return 0;
 }

@@ -175,6 +175,8 @@ bool holds_two_keys(std::filesystem::path const& key_file) {
     return masters && masters->size() > 1;
 }
 
+std::vector<std::string> master_keys_of(Tx& tx) { return master_fingerprints(tx); }
+
 void restore_key_file(db::Database& database, std::filesystem::path const& key_file, Masters const& masters) {
     auto const stored = db::look(database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
     if (stored.empty()) throw CustodyError("Nothing is encrypted here yet: there is no key to restore.");

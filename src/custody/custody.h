@@ -45,6 +45,8 @@ private:
 std::string key_trouble(db::Database&, std::filesystem::path const& key_file);
 // A rotation of the master key that has not come to its end left two in the file.
 bool holds_two_keys(std::filesystem::path const& key_file);
+// Fingerprints of the master keys the data cannot be read without.
+std::vector<std::string> master_keys_of(Tx&);
 
 // Writes the key file again from `masters`, which must be those of the database. Refuses when the file exists.
 void restore_key_file(db::Database&, std::filesystem::path const& key_file, Masters const& masters);

@@ -1,6 +1,7 @@
 #include "db/database.h"
 
 #include "base/trace.h"
+#include "db/long_reader.h"
 #include "db/past.h"
 #include "db/postgres_database.h"
 #include "db/sqlite_database.h"
@@ -10,7 +11,7 @@ namespace baton::db {
 namespace {
 
 // Hands each unit the keys, the clock of its statements and the request it is for, on either database.
-class KeyedDatabase final : public Database {
+class KeyedDatabase final : public Database, public MindsLongReaders {
 public:
     KeyedDatabase(std::unique_ptr<Database> database, std::shared_ptr<KeyRing> keys)
         : keys_(std::move(keys)), database_(std::move(database)) {}
@@ -45,6 +46,7 @@ public:
 
     Health health() const override { return database_->health(); }
     void forget_deleted() override { database_->forget_deleted(); }
+    std::shared_ptr<void> expect_long_reader() override { return db::expect_long_reader(*database_); }
     void before_commit(Unit unit) override { database_->before_commit(std::move(unit)); }
     void after_commit(std::function<void()> f) override { database_->after_commit(std::move(f)); }
 
@@ -73,6 +75,11 @@ StatementTimes& statement_times(Database& database) { return dynamic_cast<KeyedD
 
 std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
     return open(options, migrations, Ids::of_now);
+}
+
+std::shared_ptr<void> expect_long_reader(Database& database) {
+    auto* const minds = dynamic_cast<MindsLongReaders*>(&database);
+    return minds ? minds->expect_long_reader() : nullptr;
 }
 
 std::unique_ptr<Database> open(Options const& options, Ids ids) { return open(options, embedded_migrations(), ids); }

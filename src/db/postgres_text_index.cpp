@@ -109,4 +109,15 @@ std::vector<std::int64_t> PostgresTextIndex::ids(TenantId tenant, std::int64_t a
     });
 }
 
+std::vector<std::int64_t> PostgresTextIndex::differing(TenantId tenant, std::vector<IndexedText> const& texts) {
+    return look(database_, tenant, [&](Tx& tx) {
+        std::vector<std::int64_t> found;
+        for (auto const& each : texts)
+            tx.query(
+                "select id from search_texts where tenant_id = $1 and id = $2 and words <> cast($3 as tsvector)",
+                [&](Row const& row) { found.push_back(row.integer(0)); }, tx.tenant(), each.id, tsvector_text(each));
+        return found;
+    });
+}
+
 } // namespace baton::db

@@ -35,6 +35,12 @@ std::size_t SqliteCheckpoint::log_bytes() const {
     return missing ? 0 : size;
 }
 
+// What is counted lives on with the last who counts.
+std::shared_ptr<void> SqliteCheckpoint::expect_long_reader() {
+    ++*long_readers_;
+    return {nullptr, [count = long_readers_](void*) { --*count; }};
+}
+
 void SqliteCheckpoint::work() {
     std::unique_lock lock(mutex_);
     while (!stop_.wait_for(lock, interval, [&] { return stopping_; })) {
@@ -58,9 +64,10 @@ bool SqliteCheckpoint::is_worth_moving() {
 }
 
 void SqliteCheckpoint::round() {
-    if (to_empty_) return empty();
+    bool const is_read_long = *long_readers_ > 0;
+    if (to_empty_ && !is_read_long) return empty();
     if (!is_worth_moving()) return;
-    if (auto const in_use = move(SQLITE_CHECKPOINT_PASSIVE); in_use >= big) restart_log(in_use);
+    if (auto const in_use = move(SQLITE_CHECKPOINT_PASSIVE); in_use >= big && !is_read_long) restart_log(in_use);
 }
 
 // When a reader is in the way, the next round tries again.

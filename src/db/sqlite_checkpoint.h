@@ -15,6 +15,8 @@ public:
     std::size_t log_bytes() const;
     // Empties the log as soon as nobody is in the way, so that nothing deleted is left in it.
     void empty_log() { to_empty_ = true; }
+    // Until what is returned is gone, nobody waits for readers to leave the log.
+    std::shared_ptr<void> expect_long_reader();
 
 private:
     void work();
@@ -29,6 +31,7 @@ private:
     SqliteConnection connection_;
     int seen_pages_ = 0, moved_pages_ = 0;
     std::atomic<bool> to_empty_ = false;
+    std::shared_ptr<std::atomic<int>> const long_readers_ = std::make_shared<std::atomic<int>>(0);
     std::mutex mutex_;
     std::condition_variable stop_;
     bool stopping_ = false;

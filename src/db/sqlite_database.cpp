@@ -1,6 +1,7 @@
 #include "db/sqlite_database.h"
 
 #include "db/data_lock.h"
+#include "db/long_reader.h"
 #include "db/migrate.h"
 #include "db/node_ids.h"
 #include "db/sqlite_checkpoint.h"
@@ -37,7 +38,7 @@ std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> mi
 
 bool is_past(Ids ids) { return ids == Ids::of_the_past; }
 
-class SqliteDatabase final : public Database {
+class SqliteDatabase final : public Database, public MindsLongReaders {
 public:
     SqliteDatabase(Options const& options, std::span<Migration const> migrations, Ids ids)
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
@@ -63,6 +64,7 @@ public:
         return {ready, std::move(reason), writer_.queued(), checkpoint_.log_bytes()};
     }
     void forget_deleted() override { checkpoint_.empty_log(); }
+    std::shared_ptr<void> expect_long_reader() override { return checkpoint_.expect_long_reader(); }
 
     void before_commit(Unit unit) override { writer_.before_commit(std::move(unit)); }
     void after_commit(std::function<void()> f) override { writer_.after_commit(std::move(f)); }

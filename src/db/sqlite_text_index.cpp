@@ -235,6 +235,22 @@ std::vector<std::int64_t> SqliteTextIndex::ids(TenantId tenant, std::int64_t aft
     return all;
 }
 
+std::vector<std::int64_t> SqliteTextIndex::differing(TenantId tenant, std::vector<IndexedText> const& texts) {
+    std::vector<std::int64_t> found;
+    auto const sql = fmt::format("select keys, open_words, inner_words from {} where rowid = $1", words_table(tenant));
+    read([&](SqliteConnection& connection) {
+        if (number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 0) return;
+        for (auto const& each : texts) {
+            SqliteConnection::Statement row(connection, sql);
+            row.bind(std::array{integer(each.id)});
+            if (row.step() && (column(row.get(), 0) != each.keys || column(row.get(), 1) != each.open_words ||
+                               column(row.get(), 2) != each.inner_words))
+                found.push_back(each.id);
+        }
+    });
+    return found;
+}
+
 // True while more is to be merged. The first step makes one level of all segments, the others go on with it.
 bool SqliteTextIndex::merge_step(TenantId tenant) {
     auto const before = connection_->total_changes();

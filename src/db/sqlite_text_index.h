@@ -19,6 +19,7 @@ public:
     void clear(TenantId) override;
     std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) override;
     std::vector<std::int64_t> ids(TenantId, std::int64_t after, int limit) override;
+    std::vector<std::int64_t> differing(TenantId, std::vector<IndexedText> const&) override;
     bool forget_some() override;
 
 private:

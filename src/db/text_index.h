@@ -60,6 +60,8 @@ public:
     virtual std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) = 0;
     // All there is, ascending.
     virtual std::vector<std::int64_t> ids(TenantId, std::int64_t after, int limit) = 0;
+    // Those of the texts that are there and say something else.
+    virtual std::vector<std::int64_t> differing(TenantId, std::vector<IndexedText> const&) = 0;
     // Goes on with overwriting what was to be forgotten. False when nothing is left to do. On PostgreSQL that is the
     // operator's (vacuum), as for all rows.
     virtual bool forget_some() = 0;

@@ -1,5 +1,6 @@
 #include "search/search.h"
 
+#include "search/document.h"
 #include "ticket/service.h"
 
 #include <spdlog/spdlog.h>
@@ -11,7 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto longest_wait = 1s, longest_end = 2s;
-constexpr int compared_at_once = 500;
+constexpr int compared_at_once = 500, texts_at_once = 100;
 
 // Who writes goes first: while nobody asks, each round is followed by a rest of so many times its length. A lower
 // priority would not do: whoever waits for a lock of this thread would wait for all the others.
@@ -127,6 +128,58 @@ IndexComparison compare_index(db::Database& database, db::TextIndex& index, Tena
         if (text && (!row || *text <= *row)) indexed.next();
     }
     return found;
+}
+
+namespace {
+
+constexpr int most_looks = 5;
+
+// The index's and the database's view of some tickets: whether they say the same now.
+std::vector<std::int64_t> stale_now(db::Database& database, db::TextIndex& index, TenantId tenant,
+                                    TicketFilter const& filter, std::int64_t& last) {
+    auto const texts = db::look(database, tenant, [&](Tx& tx) {
+        return documents_of(tx, tickets_matching(tx, Actor::system(tenant), filter));
+    });
+    last = std::ssize(texts) < filter.limit ? 0 : texts.back().id;
+    return index.differing(tenant, texts);
+}
+
+std::vector<std::int64_t> stale_after_looks(db::Database& database, Search& search, TenantId tenant,
+                                            std::vector<std::int64_t> stale) {
+    for (int looks = 0; looks < most_looks && !stale.empty(); ++looks) {
+        search.catch_up(tenant);
+        TicketFilter filter;
+        filter.ids.emplace();
+        for (auto const id : stale) filter.ids->push_back(TicketId{id});
+        filter.limit = int(stale.size());
+        std::int64_t last = 0;
+        stale = stale_now(database, search.index(), tenant, filter, last);
+    }
+    return stale;
+}
+
+bool is_surplus(db::Database& database, Search& search, TenantId tenant) {
+    search.catch_up(tenant);
+    auto const found = compare_index(database, search.index(), tenant);
+    return found.missing + found.surplus > 0;
+}
+
+} // namespace
+
+IndexComparison compare_index(db::Database& database, Search& search, TenantId tenant) {
+    for (int looks = 0; looks < most_looks && is_surplus(database, search, tenant); ++looks) {}
+    auto found = compare_index(database, search.index(), tenant);
+    TicketFilter filter;
+    filter.order = TicketOrder::oldest;
+    filter.limit = texts_at_once;
+    for (std::int64_t last = 0;;) {
+        filter.after = TicketCursor{0, TicketId{last}};
+        auto const stale =
+            stale_after_looks(database, search, tenant, stale_now(database, search.index(), tenant, filter, last));
+        if (!stale.empty() && found.stale == 0) found.first_stale = stale.front();
+        found.stale += std::ssize(stale);
+        if (last == 0) return found;
+    }
 }
 
 } // namespace baton

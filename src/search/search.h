@@ -35,9 +35,12 @@ private:
 
 // The tickets of the tenant and what the index knows, compared id by id; texts are not.
 struct IndexComparison {
-    std::int64_t tickets = 0, missing = 0, surplus = 0;
-    std::optional<std::int64_t> first_missing, first_surplus; // ids
+    std::int64_t tickets = 0, missing = 0, surplus = 0, stale = 0;         // stale: says something else than the ticket
+    std::optional<std::int64_t> first_missing, first_surplus, first_stale; // ids
 };
 IndexComparison compare_index(db::Database&, db::TextIndex&, TenantId);
+// Their texts too. What differs while tickets are written is looked at again, once the index has followed. Not for
+// database threads.
+IndexComparison compare_index(db::Database&, Search&, TenantId);
 
 } // namespace baton
