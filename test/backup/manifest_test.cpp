@@ -67,8 +67,8 @@ TEST(BackupList, ReadsItsOwnLinesOnly) {
     EXPECT_EQ(file_in_line(line), file);
     EXPECT_EQ(file_in_line("missing 0 files/1/ab/abc")->sha256, missing_mark);
     auto const hash = std::string(64, 'f');
-    for (auto const* rest : {"", " 1", " -1 files/1/a", " 1x files/1/a", " 1 other/1/a", " 1 files/../../etc/passwd",
-                             " 1 /files/1"})
+    for (auto const* rest :
+         {"", " 1", " -1 files/1/a", " 1x files/1/a", " 1 other/1/a", " 1 files/../../etc/passwd", " 1 /files/1"})
         EXPECT_FALSE(file_in_line(fmt::format("{}{}", hash, rest))) << rest;
     for (auto const& wrong : {std::string(), std::string(64, 'g'), hash.substr(1)})
         EXPECT_FALSE(file_in_line(fmt::format("{} 1 files/1/a", wrong))) << wrong;
