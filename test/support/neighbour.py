@@ -81,8 +81,11 @@ class Template:
         return {row[0]: (int(row[1]), row[2]) for row in psql(self._superuser_url(database), statement)}
 
     def copy(self, database, directory, first_start=False):
-        """A database owned by the role, and its key where a server in the directory looks for it. With `first_start`
-        without a key: the server makes one, and the neighbour's rows can be read by nobody."""
+        """A database owned by the role, and its key and files where a server in the directory looks for them. With
+        `first_start` without a key: the server makes one, and the neighbour's rows can be read by nobody."""
+        data = pathlib.Path(directory) / "data"
+        data.mkdir(mode=0o700)
+        shutil.copytree(self.directory / "data" / "files", data / "files")
         psql(self.admin_url, f"create database {database} template {self.name} owner {self.role}")
         if first_start:
             psql(self._superuser_url(database), "delete from master_keys")
