@@ -55,8 +55,13 @@ private:
 
     void access() {
         auto const& data = patient_.options.data_dir;
-        for (auto const& path : {data, data / "files"})
-            if (auto const fact = access_of(path)) add(judge_access(DoctorCheck::data_access, *fact));
+        auto const outer = access_of(data);
+        if (!outer) return;
+        add(judge_access(DoctorCheck::data_access, *outer));
+        auto inner = access_of(data / "files");
+        if (!inner) return;
+        inner->mode &= 0700 | outer->mode; // others get no further than the data directory lets them
+        add(judge_access(DoctorCheck::data_access, *inner));
     }
 
     void keys() {

@@ -78,7 +78,7 @@ def test_faults_are_named_and_what_to_do(patient):
         before = path.stat().st_mode & 0o777
         path.chmod(mode)
         expect(patient, "key_access" if path == patient.key else "data_access", verdict, words)
-        path.chmod(before if path != files else 0o700)
+        path.chmod(before)
     elsewhere = patient.key.rename(patient.key.with_suffix(".elsewhere"))
     expect(patient, "key", "fail", "is missing. Put it back.")
     elsewhere.rename(patient.key)
