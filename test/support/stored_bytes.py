@@ -2,6 +2,7 @@
 import base64
 import hashlib
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -93,12 +94,13 @@ def cluster_files(server):
     """Heap, indexes and log of the cluster, as far as they were written since the server is there."""
     directory = cluster_of(server)
     subprocess.run(["psql", "-qX", "-c", "checkpoint", f"postgresql://postgres@/postgres?host={directory}"], check=True)
-    for path in (directory / "data").rglob("*"):
-        try:
-            if path.is_file() and path.stat().st_mtime >= server.made_at - 1:
-                yield path.read_bytes().rstrip(b"\0")  # a new segment of the log is zeros to its end
-        except FileNotFoundError:
-            pass  # others work in this cluster
+    for parent, _, names in os.walk(directory / "data"):  # which passes over what others drop in this cluster meanwhile
+        for path in (pathlib.Path(parent) / name for name in names):
+            try:
+                if path.is_file() and path.stat().st_mtime >= server.made_at - 1:
+                    yield path.read_bytes().rstrip(b"\0")  # a new segment of the log is zeros to its end
+            except FileNotFoundError:
+                pass
 
 
 def stored_bytes(server):
