@@ -11,6 +11,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 if(NOT BATON_FUZZ)
     find_package(GTest REQUIRED)
@@ -22,5 +23,5 @@ target_compile_definitions(baton_dependencies INTERFACE
     BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
 target_link_libraries(baton_dependencies INTERFACE
     Boost::headers Boost::json Boost::url OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB
-    PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::icu
+    PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::xlsxwriter PkgConfig::icu
     fmt::fmt spdlog::spdlog prometheus-cpp::core Threads::Threads)

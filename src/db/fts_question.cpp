@@ -59,7 +59,8 @@ std::string tsquery_text(TextQuestion const& question) {
 std::string tsvector_text(IndexedText const& given) {
     std::unordered_map<std::string_view, std::vector<std::pair<int, char>>> places;
     int place = 0;
-    for_each_word(given.open_words, [&](auto w) { places[w].emplace_back(++place, 'A'); });
+    for_each_word(given.title_words, [&](auto w) { places[w].emplace_back(++place, 'A'); });
+    for_each_word(given.open_words, [&](auto w) { places[w].emplace_back(++place, 'B'); });
     for_each_word(given.inner_words, [&](auto w) { places[w].emplace_back(++place, 'D'); });
     for_each_word(given.keys, [&](auto w) { places[w]; });
     std::string out;

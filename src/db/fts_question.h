@@ -10,7 +10,7 @@ namespace baton::db {
 std::string fts_question(TextQuestion const&);
 // (('奶粉' <-> '粉罐') | 'n_1234') & ('d_7')
 std::string tsquery_text(TextQuestion const&);
-// The words with the places they stand at; open ones weigh A. Keys have no place.
+// The words with the places they stand at; those of the title weigh A, open ones B, inner ones D. Keys have no place.
 std::string tsvector_text(IndexedText const&);
 
 } // namespace baton::db

@@ -2,6 +2,7 @@
 
 #include "db/fts_question.h"
 
+#include <fmt/format.h>
 #include <limits>
 
 namespace baton::db {
@@ -14,6 +15,9 @@ constexpr auto schema = R"(
                                primary key (tenant_id, id));
     create index search_texts_words on search_texts using gin (words);
 )";
+// What the tables hold is made anew from the rows when it was made by another layout than this one.
+constexpr auto layout = "layout 3";
+constexpr auto layout_sql = "select coalesce(obj_description(to_regclass('search_texts'), 'pg_class'), '')";
 
 IndexPlace place_in(Row const& row) {
     IndexPlace place{row.integer(0), row.integer(1), {}};
@@ -37,10 +41,11 @@ bool move_place(Tx& tx, IndexChange const& change) {
 } // namespace
 
 void make_text_index(PostgresConnection& connection) {
-    auto const found = connection.ask("select count(*) from pg_tables where schemaname = current_schema()"
-                                      " and tablename = 'search_texts'",
-                                      {});
-    if (PostgresRow(found.get(), 0).integer(0) == 0) connection.script(schema);
+    auto const found = connection.ask(layout_sql, {});
+    if (PostgresRow(found.get(), 0).bytes(0) == layout) return;
+    connection.script("drop table if exists search_texts; drop table if exists search_places;");
+    connection.script(schema);
+    connection.script(fmt::format("comment on table search_texts is '{}'", layout));
 }
 
 std::optional<IndexPlace> PostgresTextIndex::place(TenantId tenant) {
@@ -95,6 +100,25 @@ std::vector<std::int64_t> PostgresTextIndex::find(TenantId tenant, TextQuestion 
         tx.query(
             sql, [&](Row const& row) { found.push_back(row.integer(0)); }, tx.tenant(), range.after.value_or(first),
             asked, range.limit);
+        return found;
+    });
+}
+
+// The weights are those of D, C, B and A, as in fts_rank.cpp. Words without a place, which keys are, are not asked for.
+std::vector<RankedHit> PostgresTextIndex::find_ranked(TenantId tenant, TextQuestion const& asked,
+                                                      TextQuestion const& keys, int most) {
+    auto all = asked;
+    all.insert(all.end(), keys.begin(), keys.end());
+    return look(database_, tenant, [&](Tx& tx) {
+        std::vector<RankedHit> found;
+        tx.query(
+            "select id, cast(1000000 * ts_rank(cast('{0.125, 0, 0.25, 1}' as real[]), words, cast($4 as tsquery))"
+            " as bigint) from (select id, words from search_texts where tenant_id = $1"
+            " and words @@ cast($2 as tsquery) order by id desc limit $3) as newest order by id desc",
+            [&](Row const& row) {
+                found.push_back({row.integer(0), row.integer(1)});
+            },
+            tx.tenant(), tsquery_text(all), most, tsquery_text(asked));
         return found;
     });
 }

@@ -7,7 +7,8 @@
 
 namespace baton::db {
 
-// Inside the transaction that migrates, before row-level security is settled.
+// Makes it, anew when there is one of another layout. Inside the transaction that migrates, before row-level security
+// is settled.
 void make_text_index(PostgresConnection&);
 
 class PostgresTextIndex final : public TextIndex {
@@ -17,6 +18,8 @@ public:
     bool put(TenantId, IndexChange const&) override;
     void clear(TenantId) override;
     std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) override;
+    std::vector<RankedHit> find_ranked(TenantId, TextQuestion const& asked, TextQuestion const& keys,
+                                       int most) override;
     std::vector<std::int64_t> ids(TenantId, std::int64_t after, int limit) override;
     std::vector<std::int64_t> differing(TenantId, std::vector<IndexedText> const&) override;
     bool forget_some() override { return false; }

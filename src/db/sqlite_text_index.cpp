@@ -1,6 +1,7 @@
 #include "db/sqlite_text_index.h"
 
-#include "db/fts_question.h"
+#include "db/fts_rank.h"
+#include "db/sqlite_words.h"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -9,10 +10,9 @@
 namespace baton::db {
 namespace {
 
-constexpr int layout = 2; // of the file; another one is made anew
+constexpr int layout = 3; // of the file; another one is made anew
 constexpr int most_readers = 8;
 constexpr auto longest_search = std::chrono::seconds(2);
-constexpr int merged_pages = 500; // in one step
 
 constexpr auto settings = R"(
     pragma synchronous = normal;
@@ -24,13 +24,10 @@ constexpr auto schema = R"(
                                        walked_to integer, to_forget integer not null default 0);
 )";
 
-std::string words_table(TenantId tenant) { return fmt::format("words_{}", tenant.value); }
-
 Param integer(std::int64_t value) { return {.kind = Param::Kind::integer, .integer = value}; }
 Param integer(std::optional<std::int64_t> const& value) {
     return {.kind = Param::Kind::integer, .null = !value, .integer = value.value_or(0)};
 }
-Param text(std::string_view value) { return {.kind = Param::Kind::text, .bytes = value}; }
 
 void run(SqliteConnection& connection, std::string const& sql, std::vector<Param> const& values) {
     SqliteConnection::Statement statement(connection, sql);
@@ -43,9 +40,9 @@ std::int64_t number_of(SqliteConnection& connection, std::string const& sql) {
     return statement.step() ? sqlite3_column_int64(statement.get(), 0) : 0;
 }
 
-std::string_view column(sqlite3_stmt* row, int i) {
-    auto const* const bytes = reinterpret_cast<char const*>(sqlite3_column_text(row, i));
-    return {bytes ? bytes : "", std::size_t(sqlite3_column_bytes(row, i))};
+// Otherwise it has no table.
+bool knows(SqliteConnection& connection, TenantId tenant) {
+    return number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 1;
 }
 
 } // namespace
@@ -118,10 +115,12 @@ void SqliteTextIndex::set_readers(std::shared_ptr<Readers> readers) {
 template <class F> void SqliteTextIndex::read(F f) {
     auto const readers = this->readers();
     if (!readers) throw Unavailable("the search index is made anew");
-    if (!readers) throw Unavailable("the search index is not open");
     auto connection = readers->borrow();
     try {
-        if (!connection) connection = std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::read);
+        if (!connection) {
+            connection = std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::read);
+            add_rank_function(*connection);
+        }
         connection->set_deadline(SqliteConnection::Clock::now() + longest_search);
         f(*connection);
     } catch (DiskFailed const&) {
@@ -153,21 +152,17 @@ std::optional<IndexPlace> SqliteTextIndex::place(TenantId tenant) {
 bool SqliteTextIndex::put(TenantId tenant, IndexChange const& change) {
     return write([&] {
         if (read_place(tenant) != change.from) return false;
-        if (!change.from)
-            connection_->script(fmt::format("create virtual table if not exists {} using fts5("
-                                            "keys, open_words, inner_words, prefix = '3 4 5 6 7 8',"
-                                            " tokenize = \"ascii tokenchars '_'\")",
-                                            words_table(tenant)));
+        if (!change.from) SqliteWords(*connection_, tenant).create();
         store(tenant, change);
         return true;
     });
 }
 
 void SqliteTextIndex::store(TenantId tenant, IndexChange const& change) {
+    SqliteWords words(*connection_, tenant);
     bool forgets = !change.gone.empty();
-    for (auto const& each : change.texts) forgets |= store_text(tenant, each);
-    for (auto const id : change.gone)
-        run(*connection_, fmt::format("delete from {} where rowid = $1", words_table(tenant)), {integer(id)});
+    for (auto const& each : change.texts) forgets |= words.store(each);
+    for (auto const id : change.gone) words.remove(id);
     run(*connection_,
         "insert into places (tenant_id, seq, event_id, walked_to, to_forget) values ($1, $2, $3, $4, $5)"
         " on conflict (tenant_id) do update set seq = excluded.seq, event_id = excluded.event_id,"
@@ -176,87 +171,40 @@ void SqliteTextIndex::store(TenantId tenant, IndexChange const& change) {
          integer(std::int64_t(forgets))});
 }
 
-// Whether words went that must be forgotten.
-bool SqliteTextIndex::store_text(TenantId tenant, IndexedText const& given) {
-    auto const table = words_table(tenant);
-    bool is_there = false, is_same = false;
-    {
-        auto const sql = fmt::format("select keys, open_words, inner_words from {} where rowid = $1", table);
-        SqliteConnection::Statement found(*connection_, sql);
-        found.bind(std::array{integer(given.id)});
-        is_there = found.step();
-        is_same = is_there && column(found.get(), 0) == given.keys && column(found.get(), 1) == given.open_words &&
-                  column(found.get(), 2) == given.inner_words;
-    }
-    if (is_same) return false;
-    if (is_there) run(*connection_, fmt::format("delete from {} where rowid = $1", table), {integer(given.id)});
-    run(*connection_,
-        fmt::format("insert into {} (rowid, keys, open_words, inner_words) values ($1, $2, $3, $4)", table),
-        {integer(given.id), text(given.keys), text(given.open_words), text(given.inner_words)});
-    return is_there && given.forgets;
-}
-
 void SqliteTextIndex::clear(TenantId tenant) {
     write([&] {
-        connection_->script(fmt::format("drop table if exists {}", words_table(tenant)));
+        SqliteWords(*connection_, tenant).drop();
         run(*connection_, "delete from places where tenant_id = $1", {integer(tenant.value)});
         return true;
     });
 }
 
-std::vector<std::int64_t> SqliteTextIndex::find(TenantId tenant, TextQuestion const& question, HitRange const& range) {
-    std::vector<std::int64_t> found;
-    auto const table = words_table(tenant);
-    auto const asked = fts_question(question);
-    auto const* const order = range.newest_first ? "desc" : "asc";
-    auto const first = range.newest_first ? std::numeric_limits<std::int64_t>::max() : std::int64_t{0};
-    auto const sql =
-        fmt::format("select rowid from {0} where {0} match $1 and rowid {1} $2 order by rowid {2} limit $3", table,
-                    range.newest_first ? "<" : ">", order);
+// What f finds in the tenant's words: nothing where there are none.
+template <class F> auto SqliteTextIndex::ask(TenantId tenant, F f) {
+    decltype(f(std::declval<SqliteWords&>())) found;
     read([&](SqliteConnection& connection) {
-        if (number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 0) return;
-        SqliteConnection::Statement statement(connection, sql);
-        statement.bind(std::array{text(asked), integer(range.after.value_or(first)), integer(range.limit)});
-        while (statement.step()) found.push_back(sqlite3_column_int64(statement.get(), 0));
+        if (!knows(connection, tenant)) return;
+        SqliteWords words(connection, tenant);
+        found = f(words);
     });
     return found;
+}
+
+std::vector<std::int64_t> SqliteTextIndex::find(TenantId tenant, TextQuestion const& question, HitRange const& range) {
+    return ask(tenant, [&](SqliteWords& words) { return words.find(question, range); });
+}
+
+std::vector<RankedHit> SqliteTextIndex::find_ranked(TenantId tenant, TextQuestion const& asked,
+                                                    TextQuestion const& keys, int most) {
+    return ask(tenant, [&](SqliteWords& words) { return words.find_ranked(asked, keys, most); });
 }
 
 std::vector<std::int64_t> SqliteTextIndex::ids(TenantId tenant, std::int64_t after, int limit) {
-    std::vector<std::int64_t> all;
-    read([&](SqliteConnection& connection) {
-        if (number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 0) return;
-        auto const sql =
-            fmt::format("select rowid from {} where rowid > $1 order by rowid limit $2", words_table(tenant));
-        SqliteConnection::Statement statement(connection, sql);
-        statement.bind(std::array{integer(after), integer(limit)});
-        while (statement.step()) all.push_back(sqlite3_column_int64(statement.get(), 0));
-    });
-    return all;
+    return ask(tenant, [&](SqliteWords& words) { return words.ids(after, limit); });
 }
 
 std::vector<std::int64_t> SqliteTextIndex::differing(TenantId tenant, std::vector<IndexedText> const& texts) {
-    std::vector<std::int64_t> found;
-    auto const sql = fmt::format("select keys, open_words, inner_words from {} where rowid = $1", words_table(tenant));
-    read([&](SqliteConnection& connection) {
-        if (number_of(connection, fmt::format("select 1 from places where tenant_id = {}", tenant.value)) == 0) return;
-        for (auto const& each : texts) {
-            SqliteConnection::Statement row(connection, sql);
-            row.bind(std::array{integer(each.id)});
-            if (row.step() && (column(row.get(), 0) != each.keys || column(row.get(), 1) != each.open_words ||
-                               column(row.get(), 2) != each.inner_words))
-                found.push_back(each.id);
-        }
-    });
-    return found;
-}
-
-// True while more is to be merged. The first step makes one level of all segments, the others go on with it.
-bool SqliteTextIndex::merge_step(TenantId tenant) {
-    auto const before = connection_->total_changes();
-    auto const table = words_table(tenant);
-    connection_->script(fmt::format("insert into {0} ({0}, rank) values ('merge', -{1})", table, merged_pages));
-    return connection_->total_changes() - before >= 2; // what SQLite says tells that nothing was done
+    return ask(tenant, [&](SqliteWords& words) { return words.differing(texts); });
 }
 
 bool SqliteTextIndex::forget_some() {
@@ -264,7 +212,7 @@ bool SqliteTextIndex::forget_some() {
         write([&] { return number_of(*connection_, "select tenant_id from places where to_forget = 1 limit 1"); })};
     if (tenant.value == 0) return false;
     bool const more = write([&] {
-        if (merge_step(tenant)) return true;
+        if (SqliteWords(*connection_, tenant).merge_step()) return true;
         run(*connection_, "update places set to_forget = 0 where tenant_id = $1", {integer(tenant.value)});
         return false;
     });

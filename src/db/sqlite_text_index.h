@@ -18,6 +18,8 @@ public:
     bool put(TenantId, IndexChange const&) override;
     void clear(TenantId) override;
     std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) override;
+    std::vector<RankedHit> find_ranked(TenantId, TextQuestion const& asked, TextQuestion const& keys,
+                                       int most) override;
     std::vector<std::int64_t> ids(TenantId, std::int64_t after, int limit) override;
     std::vector<std::int64_t> differing(TenantId, std::vector<IndexedText> const&) override;
     bool forget_some() override;
@@ -30,12 +32,11 @@ private:
     void make_anew(std::string const& why);
     template <class F> auto write(F f);
     template <class F> void read(F f);
+    template <class F> auto ask(TenantId, F f);
     std::shared_ptr<Readers> readers();
     void set_readers(std::shared_ptr<Readers>);
     std::optional<IndexPlace> read_place(TenantId);
     void store(TenantId, IndexChange const&);
-    bool store_text(TenantId, IndexedText const&);
-    bool merge_step(TenantId);
 
     std::string const file_;
     std::mutex mutex_; // of who writes: guards the connection

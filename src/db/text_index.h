@@ -12,9 +12,10 @@ namespace baton::db {
 struct IndexedText {
     std::int64_t id = 0;
     std::string keys; // what the text belongs to: found like words, in no order
-    std::string open_words, inner_words;
+    std::string title_words, open_words, inner_words;
     bool forgets = false; // what stood in its place must not stay in the bytes of the file either
 
+    // Those of the title are among the open ones.
     static constexpr std::size_t most_open_words = 12'000, most_inner_words = 4'000; // tsvector knows 16,383 places
 };
 
@@ -49,6 +50,14 @@ struct HitRange {
     int limit = 50;
 };
 
+// How well a text answers a question: more is better. A word of the title weighs four times one of the open words, and
+// that twice an inner one; every further time it stands there adds less. Comparable within one answer only.
+struct RankedHit {
+    std::int64_t id = 0;
+    std::int64_t rank = 0;
+    bool operator==(RankedHit const&) const = default;
+};
+
 class TextIndex {
 public:
     virtual ~TextIndex() = default;
@@ -58,6 +67,10 @@ public:
     virtual void clear(TenantId) = 0;
     // REQUIRES: the question asks for something. At most two seconds, then Unavailable.
     virtual std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) = 0;
+    // The newest `most` that answer the question and have the keys, newest first; only the question decides their rank.
+    // The same two seconds.
+    virtual std::vector<RankedHit> find_ranked(TenantId, TextQuestion const& asked, TextQuestion const& keys,
+                                               int most) = 0;
     // All there is, ascending.
     virtual std::vector<std::int64_t> ids(TenantId, std::int64_t after, int limit) = 0;
     // Those of the texts that are there and say something else.

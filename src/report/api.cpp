@@ -2,7 +2,8 @@
 
 #include "base/zone.h"
 #include "http/file_name.h"
-#include "report/csv.h"
+#include "http/workbook_source.h"
+#include "report/spreadsheet.h"
 #include "tenant/service.h"
 
 #include <charconv>
@@ -53,12 +54,23 @@ Overview show(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
     return overview(tx, call.actor, window);
 }
 
-http::Response show_csv(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
+http::Response file(std::string_view name, std::string_view media_type) {
     http::Response response;
-    response.headers = {{"Content-Type", "text/csv; charset=utf-8"},
-                        {"Content-Disposition", http::attachment_disposition("overview.csv")},
+    response.headers = {{"Content-Type", std::string(media_type)},
+                        {"Content-Disposition", http::attachment_disposition(std::string(name))},
                         {"Cache-Control", "no-store"}};
+    return response;
+}
+
+http::Response show_csv(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
+    auto response = file("overview.csv", "text/csv; charset=utf-8");
     response.body = overview_csv(show(tx, call));
+    return response;
+}
+
+http::Response show_xlsx(Tx& tx, api::Call<api::None, OverviewQuery> const& call) {
+    auto response = file("overview.xlsx", http::workbook_media_type);
+    response.source = overview_xlsx(show(tx, call));
     return response;
 }
 
@@ -70,6 +82,7 @@ void add_report_routes(api::Routes& all) {
                 "What was asked for in a time, what became of it, and how fast", show);
     routes.read("/reports/overview.csv", api::needs(Permission::tickets_read), "The same for spreadsheet programs",
                 show_csv);
+    routes.read("/reports/overview.xlsx", api::needs(Permission::tickets_read), "The same as a workbook", show_xlsx);
 }
 
 } // namespace baton

@@ -11,6 +11,7 @@ namespace baton {
 namespace {
 
 constexpr int events_at_once = 500;
+constexpr std::size_t most_title_words = 1'000; // a subject has 200 characters
 constexpr std::size_t most_bytes = 200'000; // of what was said in one ticket: more is past the last word that is kept
 
 struct Said {
@@ -49,7 +50,7 @@ TextFields text_fields(Tx& tx, std::vector<Ticket> const& tickets) {
 }
 
 std::string text_of(Ticket const& t, TicketView const& view, TextFields const& fields) {
-    std::string text = t.subject;
+    std::string text;
     auto const add = [&](std::string_view more) { (text += '\n') += more; };
     if (view.requester) add(view.requester->name);
     if (view.organization) add(view.organization->name);
@@ -93,12 +94,14 @@ std::vector<db::IndexedText> documents_of(Tx& tx, std::vector<Ticket> const& tic
         auto& document = documents.emplace_back();
         document.id = t.id.value;
         document.keys = keys_of(t, people_of(views[i]));
-        document.open_words = number_words(t.number);
+        document.title_words = number_words(t.number);
         document.forgets = is_silent(t);
         if (is_silent(t)) continue;
         auto const found = said.find(t.id);
         auto const& words = found == said.end() ? Said{} : found->second;
-        document.open_words += indexed_words(text_of(t, views[i], fields) + words.openly, Text::most_open_words - 100);
+        document.title_words += indexed_words(t.subject, most_title_words);
+        document.open_words =
+            indexed_words(text_of(t, views[i], fields) + words.openly, Text::most_open_words - most_title_words - 100);
         document.inner_words = indexed_words(words.internally, Text::most_inner_words);
     }
     return documents;

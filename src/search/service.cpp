@@ -24,10 +24,19 @@ std::vector<TicketId> ids_of(std::span<std::int64_t const> hits) {
 
 class Finding {
 public:
-    Finding(db::Database& database, Search& search, Actor const& actor, TicketFilter filter, db::TextQuestion question)
-        : database_(database), search_(search), actor_(actor), filter_(std::move(filter)),
-          question_(std::move(question)) {}
+    Finding(db::Database& database, Search& search, Actor const& actor, TicketFilter filter, db::TextQuestion asked,
+            db::TextQuestion keys)
+        : database_(database), search_(search), actor_(actor), filter_(std::move(filter)), asked_(std::move(asked)),
+          keys_(std::move(keys)), question_(asked_) {
+        question_.insert(question_.end(), keys_.begin(), keys_.end());
+    }
 
+    FoundTickets in_order() {
+        if (filter_.order == TicketOrder::relevance) return by_relevance();
+        return filter_.order == TicketOrder::newest || filter_.order == TicketOrder::oldest ? by_creation() : sorted();
+    }
+
+private:
     // As the index has them: by their ids, which are in the order of creation.
     FoundTickets by_creation() {
         FoundTickets found;
@@ -71,10 +80,54 @@ public:
         return found;
     }
 
-private:
-    std::vector<Ticket> shown(std::span<std::int64_t const> hits, std::int64_t limit) {
-        if (hits.empty()) return {};
+    // The best of the newest first, of equals the newest.
+    FoundTickets by_relevance() {
+        auto hits = ranked_after(filter_.after);
+        FoundTickets found;
+        std::span<db::RankedHit const> rest(hits);
+        while (!rest.empty()) {
+            auto const some = rest.first(std::min<std::size_t>(rest.size(), sorted_at_once));
+            rest = rest.subspan(some.size());
+            auto const tickets = shown_by_id(some);
+            for (auto const& hit : some) {
+                auto const ticket = tickets.find(TicketId{hit.id});
+                if (ticket == tickets.end()) continue;
+                if (std::ssize(found.tickets) == filter_.limit) return found;
+                found.tickets.push_back(ticket->second);
+                found.next = TicketCursor{hit.rank, ticket->first};
+            }
+        }
+        found.next.reset();
+        return found;
+    }
+
+    std::vector<db::RankedHit> ranked_after(std::optional<TicketCursor> const& after) {
+        auto hits = search_.index().find_ranked(actor_.tenant, asked_, keys_, most_sorted);
+        auto const of = [](db::RankedHit const& hit) { return std::pair(hit.rank, hit.id); };
+        std::ranges::sort(hits, std::greater(), of);
+        if (!after) return hits;
+        auto const first = std::ranges::find_if(
+            hits, [&](auto const& hit) { return of(hit) < std::pair(after->key, after->id.value); });
+        hits.erase(hits.begin(), first);
+        return hits;
+    }
+
+    std::map<TicketId, Ticket> shown_by_id(std::span<db::RankedHit const> hits) {
+        std::vector<std::int64_t> ids;
+        for (auto const& hit : hits) ids.push_back(hit.id);
         auto filter = filter_;
+        filter.after.reset();
+        std::map<TicketId, Ticket> all;
+        for (auto& ticket : shown(ids, std::ssize(ids), filter)) all.emplace(ticket.id, std::move(ticket));
+        return all;
+    }
+
+    std::vector<Ticket> shown(std::span<std::int64_t const> hits, std::int64_t limit) {
+        return shown(hits, limit, filter_);
+    }
+
+    std::vector<Ticket> shown(std::span<std::int64_t const> hits, std::int64_t limit, TicketFilter filter) {
+        if (hits.empty()) return {};
         filter.ids = ids_of(hits);
         filter.limit = int(limit);
         return db::look(database_, actor_.tenant, [&](Tx& tx) { return tickets_matching(tx, actor_, filter); });
@@ -91,7 +144,8 @@ private:
     Search& search_;
     Actor const& actor_;
     TicketFilter const filter_;
-    db::TextQuestion const question_;
+    db::TextQuestion const asked_, keys_;
+    db::TextQuestion question_; // both
 };
 
 FoundTickets find_known(db::Database& database, Search& search, Actor const& actor, TicketFilter filter,
@@ -99,10 +153,8 @@ FoundTickets find_known(db::Database& database, Search& search, Actor const& act
     auto question = question_of(asked);
     auto const scope = visible_to(actor);
     if (question.empty() || scope.kind == Scope::Kind::nothing) return {};
-    for (auto& key : keys_asked(scope, filter)) question.push_back(std::move(key));
-    bool const by_creation = filter.order == TicketOrder::newest || filter.order == TicketOrder::oldest;
-    Finding finding(database, search, actor, std::move(filter), std::move(question));
-    return by_creation ? finding.by_creation() : finding.sorted();
+    auto keys = keys_asked(scope, filter);
+    return Finding(database, search, actor, std::move(filter), std::move(question), std::move(keys)).in_order();
 }
 
 std::vector<Ticket> newest_of(Tx& tx, Actor const& actor, CustomerId customer) {

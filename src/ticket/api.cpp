@@ -157,11 +157,13 @@ void add_ticket_routes(api::Routes& all, db::Database& database, Search& search)
                       if (call.query.q) return list_found(database, search, call);
                       return db::look(database, call.actor.tenant, [&](Tx& tx) { return list(tx, call); });
                   });
-    routes.direct(get, "/tickets.csv", api::needs(tickets_export), 200,
-                  "The tickets a list would hold, all of them, as a file for spreadsheet programs",
-                  [&database, &search](api::Call<api::None, TicketListExport> const& call) {
-                      return export_tickets(database, search, call.actor, call.query, call.now);
-                  });
+    for (auto const& [path, kind] :
+         {std::pair("/tickets.csv", SpreadsheetKind::csv), std::pair("/tickets.xlsx", SpreadsheetKind::xlsx)})
+        routes.direct(get, path, api::needs(tickets_export), 200,
+                      "The tickets a list would hold, all of them, as a file for spreadsheet programs",
+                      [&database, &search, kind = kind](api::Call<api::None, TicketListExport> const& call) {
+                          return export_tickets(database, search, call.actor, call.query, kind, call.now);
+                      });
     routes.write(post, "/tickets", api::needs(tickets_create), 201, "Open a ticket",
                  [numbers = std::make_shared<TicketNumbers>(database)](Tx& tx, api::Call<NewTicket> const& call) {
                      return open(tx, *numbers, call);

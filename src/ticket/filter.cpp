@@ -53,6 +53,7 @@ std::optional<TicketOrder> order_of(std::optional<std::string> const& sort) {
     if (*sort == "-updated_at") return TicketOrder::updated;
     if (*sort == "due_at") return TicketOrder::due;
     if (*sort == "priority") return TicketOrder::priority;
+    if (*sort == "relevance") return TicketOrder::relevance;
     return std::nullopt;
 }
 
@@ -63,11 +64,14 @@ void check(TicketWords const& words, Problems& problems) {
 
 void check(TicketQuestion const& asked, Problems& problems) {
     check(static_cast<TicketWords const&>(asked), problems);
-    check_sort(asked.sort, problems);
+    if (asked.sort == "relevance" && !asked.q) problems.add("sort", "relevance needs words to be found by (q)");
+    else if (asked.sort != "relevance") check_sort(asked.sort, problems);
 }
 
 void check_sort(std::optional<std::string> const& sort, Problems& problems) {
-    if (!order_of(sort)) problems.add("sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
+    auto const order = order_of(sort);
+    if (!order || order == TicketOrder::relevance)
+        problems.add("sort", "must be one of -created_at, created_at, -updated_at, due_at, priority");
 }
 
 TicketFilter filter_of(Tx& tx, Actor const& actor, TicketWords const& words, std::vector<std::string> const& types) {

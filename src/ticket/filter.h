@@ -30,6 +30,7 @@ DESCRIBE(TicketQuestion, (TicketWords), (type, created_from, created_to, resolve
 void check(TicketQuestion const&, Problems&);
 
 std::optional<TicketOrder> order_of(std::optional<std::string> const& sort);
+// Of a list that is not found by words.
 void check_sort(std::optional<std::string> const&, Problems&);
 
 // `types`: paths, with all below them. Throws Error::invalid for words that mean nothing here.

@@ -80,6 +80,7 @@ void resolved_condition(std::string& sql, db::Params& params, TicketFilter const
 OrderSql sql_of(TicketOrder order) {
     switch (order) {
     case TicketOrder::newest:
+    case TicketOrder::relevance:
         return {"", true};
     case TicketOrder::oldest:
         return {"", false};

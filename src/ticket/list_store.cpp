@@ -62,6 +62,7 @@ std::int64_t sort_key(Ticket const& t, TicketOrder order) {
     switch (order) {
     case TicketOrder::newest:
     case TicketOrder::oldest:
+    case TicketOrder::relevance:
         return 0;
     case TicketOrder::updated:
         return t.updated_at.us;

@@ -2,6 +2,7 @@
 
 #include "ticket/change.h"
 #include "ticket/held.h"
+#include "ticket/merge_followers.h"
 #include "ticket/merge_store.h"
 #include "type/service.h"
 
@@ -92,6 +93,7 @@ Ticket merge_ticket(Tx& tx, Actor const& actor, std::string const& reference, Ti
     insert_ticket_merge(tx, merge);
     stop_held_messages(tx, t, StopReason::merged, now);
     record_pair(tx, actor, EventKind::merged, before, t, into.id, now);
+    follow_merged(tx, actor, t, into, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return t;
@@ -108,6 +110,7 @@ Ticket unmerge_ticket(Tx& tx, Actor const& actor, std::string const& reference, 
     restore_status(t, status_before(tx, t, *merge), merge->resolved_at, merge->closed_at);
     delete_ticket_merge(tx, t.id);
     record_pair(tx, actor, EventKind::unmerged, before, t, merge->into_id, now);
+    end_following(tx, actor, t.id, merge->into_id, now);
     follow_stage(tx, before, t, now);
     save(tx, t, now);
     return t;

@@ -8,6 +8,15 @@
 namespace baton {
 namespace {
 
+// The ticket, locked, when this actor may put this person in or out.
+Ticket load(Tx& tx, Actor const& actor, std::string const& reference, bool is_his_own, Timestamp& now) {
+    if (is_his_own) return ticket_seen_for_update(tx, actor, reference, now);
+    actor.require(Permission::tickets_edit);
+    return ticket_for_change(tx, actor, reference, now);
+}
+
+} // namespace
+
 void record_part(Tx& tx, Actor const& actor, Participant const& p, EventKind kind, Timestamp now) {
     NewEvent event;
     event.kind = kind;
@@ -17,15 +26,6 @@ void record_part(Tx& tx, Actor const& actor, Participant const& p, EventKind kin
     record(tx, std::move(event), now);
     touch_ticket(tx, p.ticket_id, now);
 }
-
-// The ticket, locked, when this actor may put this person in or out.
-Ticket load(Tx& tx, Actor const& actor, std::string const& reference, bool is_his_own, Timestamp& now) {
-    if (is_his_own) return ticket_seen_for_update(tx, actor, reference, now);
-    actor.require(Permission::tickets_edit);
-    return ticket_for_change(tx, actor, reference, now);
-}
-
-} // namespace
 
 Ticket add_participant(Tx& tx, Actor const& actor, std::string const& reference, Part part, UserId user,
                        Timestamp now) {

@@ -25,6 +25,9 @@ Ticket remove_participant(Tx&, Actor const&, std::string const& ticket, Part, Us
 // and checked both.
 void let_follow(Tx&, Actor const&, TicketId, UserId, Timestamp now);
 
+// Somebody takes part, or no more, as `kind` says. For use cases that wrote it.
+void record_part(Tx&, Actor const&, Participant const&, EventKind kind, Timestamp now);
+
 // Of a page of tickets, in the order they joined.
 std::vector<Participant> participants_of(Tx&, std::vector<TicketId> const&);
 bool takes_part(Tx&, TicketId, UserId, Part);

@@ -40,7 +40,8 @@ std::vector<Stage> list_stages(Tx&, TicketId);
 // Those of the ids that are in scope.
 std::vector<TicketId> visible_among(Tx&, Scope const&, std::vector<TicketId> const&);
 
-BOOST_DEFINE_ENUM_CLASS(TicketOrder, newest, oldest, updated, due, priority)
+// By relevance only what words find is sorted (src/search); anything else is newest first then.
+BOOST_DEFINE_ENUM_CLASS(TicketOrder, newest, oldest, updated, due, priority, relevance)
 
 // The last ticket of the page before: what it was sorted by, and its id.
 struct TicketCursor {
@@ -70,7 +71,7 @@ struct TicketFilter {
 std::vector<Ticket> list_tickets(Tx&, Scope const&, TicketFilter const&);
 // How many the list would hold, up to the filter's limit.
 std::int64_t count_tickets(Tx&, Scope const&, TicketFilter const&);
-// What the ticket is sorted by in this order.
+// What the ticket is sorted by in this order, as far as the ticket decides it.
 std::int64_t sort_key(Ticket const&, TicketOrder);
 
 } // namespace baton

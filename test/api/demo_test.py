@@ -1,7 +1,7 @@
 """`baton demo`: what it makes, that it makes the same again, and what it refuses."""
 import os
 import re
-import time
+import resource
 
 import pytest
 
@@ -115,11 +115,13 @@ def check_portal(server, tickets, customers):
 @pytest.mark.skipif(os.environ.get("BATON_LONG") != "1", reason="3,000 tickets; set BATON_LONG=1")
 def test_the_whole_company(new_server, database):
     server = new_server()
-    began = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     make(server)
-    took = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Of the processor, which it uses from beginning to end on SQLite; the clock is also the other tests' here.
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if database == "sqlite" and "release" in str(BINARY):
-        assert took < 15, f"{took:.1f} s"
+        assert took < 15, f"{took:.1f} s of processor time"
     assert "counts agree" in server.command("verify").stdout
     lead = server.start().sign_in("lin.xiaolan", PASSWORD)
     report = lead.get("/reports/overview?from=2025-01-01T00:00:00Z").expect(200).json

@@ -11,6 +11,7 @@ import pytest
 
 from support.people import add_department, colleague, open_ticket, own_department, wait_for_index
 from support.server import ROOT
+from support.workbook import MEDIA_TYPE, sheets
 
 NAUGHTY = pathlib.Path(ROOT / "../shared/data/security-inputs/blns.json").resolve()
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil")', "＝1+1", "＋1", "－1a", "＠a",
@@ -31,6 +32,17 @@ def exported(client, **query):
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
+def trimmed(rows):
+    """Without the empty cells at the end of a row, which a workbook has not."""
+    return [row[:max((n + 1 for n, cell in enumerate(row) if cell != ""), default=0)] for row in rows]
+
+
+def workbook(answer):
+    assert answer.headers["Content-Type"] == MEDIA_TYPE and answer.headers["Cache-Control"] == "no-store"
+    [rows] = sheets(answer.body)
+    return rows
+
+
 def new_type(admin, department):
     return admin.post("/types", {"path": f"t{uuid.uuid4().hex[:12]}", "department_id": department}).expect(201).json
 
@@ -47,6 +59,7 @@ def test_holds_all_of_a_list_whatever_its_length(server, admin):
     assert [row["number"] for row in exported(admin, type=kind["path"], sort="created_at")] == [
         ticket["number"] for ticket in reversed(listed)]
     assert [row["number"] for row in exported(admin, type=kind["path"], q="件")] == [ticket["number"] for ticket in listed]
+    assert workbook(admin.get(f"/tickets.xlsx?type={kind['path']}").expect(200)) == trimmed(table(answer))
     refused = admin.get("/tickets.csv?sort=priority").expect(422)
     assert refused.json["errors"][0]["field"] == "sort"
 
@@ -92,6 +105,8 @@ def test_no_text_becomes_a_formula(server, admin):
         assert len(row) == len(header)
         assert [cell for cell in row if DANGEROUS.match(cell) and not NUMBER.fullmatch(cell)] == []
     shown = {row[0]: row[1] for row in rows}
+    in_workbook = {row[0]: row[1] for row in workbook(admin.get(f"/tickets.xlsx?type={kind['path']}").expect(200))[1:]}
+    assert in_workbook == subjects
     assert shown.keys() == subjects.keys()
     for number, subject in subjects.items():
         guarded = DANGEROUS.match(subject) and not NUMBER.fullmatch(subject)
@@ -109,8 +124,10 @@ def test_shows_nobody_more_than_he_sees(server, admin):
     wait_for_index(seer)
     assert exported(seer, q="看不到") == [] and hidden["number"] not in str(exported(seer, department_id=other))
     assert len(exported(admin, department_id=other)) == 1
+    assert [row[0] for row in workbook(seer.get("/tickets.xlsx?lang=en").expect(200))] == ["number", seen["number"]]
     agent = colleague(server, admin, "agent", [mine])
     agent.get("/tickets.csv").expect(403)
+    agent.get("/tickets.xlsx").expect(403)
 
 
 def test_says_in_the_audit_log_who_took_a_list_but_not_the_words(server, admin):
@@ -135,4 +152,8 @@ def test_the_overview_is_the_same_in_a_table(server, admin):
         department["department"]["name"]: department["open"] for department in told["by_department"]}
     assert [(row["key"], int(row["created"]), int(row["resolved"])) for row in sections["by_day"]] == [
         (day["day"], day["created"], day["resolved"]) for day in told["by_day"]]
+    in_workbook = workbook(admin.get(f"/reports/overview.xlsx?from={told['from']}&to={told['to']}").expect(200))
+    assert in_workbook == trimmed([row[:3] + [float(cell) if NUMBER.fullmatch(cell) else cell for cell in row[3:]]
+                                   for row in [header, *rows]])
     admin.get("/reports/overview.csv?from=2026-11-22&to=2026-11-21").expect(422)
+    admin.get("/reports/overview.xlsx?from=2026-11-22&to=2026-11-21").expect(422)

@@ -133,6 +133,37 @@ def test_files_are_seen_by_who_sees_where_it_went(server, agent):
     keeper.get(f"/attachments/{file['id']}").expect(404)
 
 
+def followers(agent, ticket):
+    return sorted(person["name"] for person in show(agent, ticket)["followers"])
+
+
+def test_who_took_part_goes_on_reading_until_it_is_undone(server, agent):
+    admin = server.sign_in()
+    elsewhere = add_department(admin, "旁听合并")
+    worker, reader, both = (colleague(server, admin, login, [elsewhere], name=login) for login in ("m_worker", "m_reader", "m_both"))
+    first, second = two(agent)
+    third = open_ticket(agent, "第三次", department_id=agent.department, requester={"id": first["requester"]["id"]})
+    for person, part, ticket in ((worker, "collaborators", third), (reader, "followers", second), (both, "followers", third),
+                                 (both, "followers", first)):
+        agent.put(f"/tickets/{ticket['id']}/{part}/{person.user['id']}").expect(200)
+    worker.get(f"/tickets/{first['id']}").expect(404)
+    assert followers(agent, merge(agent, third, second, dry_run=True)) == ["m_both"]
+    merge(agent, third, second)
+    assert followers(agent, second) == ["m_both", "m_reader", "m_worker"]
+    merge(agent, second, first)
+    assert followers(agent, first) == ["m_both", "m_reader", "m_worker"]
+    worker.get(f"/tickets/{first['id']}").expect(200)
+    unmerge(agent, third)  # out of the middle of the chain
+    assert followers(agent, first) == ["m_both", "m_reader"] and followers(agent, second) == ["m_reader"]
+    worker.get(f"/tickets/{first['id']}").expect(404)
+    assert [person["name"] for person in show(agent, third)["collaborators"]] == ["m_worker"]
+    unmerge(agent, second)
+    assert followers(agent, first) == ["m_both"]
+    reader.get(f"/tickets/{first['id']}").expect(404)
+    kinds = [event["kind"] for event in events_of(agent, first)]
+    assert kinds.count("follower_added") == 3 and kinds.count("follower_removed") == 2
+
+
 def test_a_stranger_neither_merges_nor_learns(server, agent):
     stranger = colleague(server, server.sign_in(), "stranger", [])
     first, second = two(agent)

@@ -67,6 +67,12 @@ def test_filters_orders_and_pages_go_together_with_words(server, admin):
         pages = list(admin.pages(f"/tickets?q=电饭煲&limit=5&sort={sort}"))
         everything = list(admin.pages(f"/tickets?limit=200&sort={sort}"))
         assert [t["id"] for t in pages] == [t["id"] for t in everything if t["subject"].startswith("电饭煲")], sort
+    one, two = open_ticket(admin, "蒸箱不热"), open_ticket(admin, "别的事", description="蒸箱和烤箱")
+    assert found(admin, "蒸箱") == ["别的事", "蒸箱不热"] and found(admin, "蒸箱", sort="relevance") == ["蒸箱不热", "别的事"]
+    assert [t["id"] for t in admin.pages("/tickets?q=蒸箱&limit=1&sort=relevance")] == [one["id"], two["id"]]
+    assert sorted(found(admin, "电饭煲", sort="relevance", tag="y")) == sorted(found(admin, "电饭煲", tag="y"))
+    refused = admin.get("/tickets?sort=relevance").expect(422).json
+    assert [error["field"] for error in refused["errors"]] == ["sort"]
     admin.get("/tickets?q=").expect(422)
     admin.get("/tickets?q=" + "长" * 201).expect(422)
 

@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "db/scratch_database.h"
+#include "db/sqlite_connection.h"
 #include "install/install.h"
 #include "search/service.h"
 #include "ticket/service.h"
@@ -74,7 +75,7 @@ TEST_P(Finding, WhoStoredItFindsItAtOnceAndTheComparisonTellsWhatIsNotThere) {
     EXPECT_EQ(comparison.missing + comparison.surplus, 0);
     auto& index = search->index();
     auto const place = index.place(default_tenant);
-    ASSERT_TRUE(index.put(default_tenant, {place, *place, {{4711, "", "x ", "", false}}, {one.id.value}}));
+    ASSERT_TRUE(index.put(default_tenant, {place, *place, {{4711, "", "", "x ", "", false}}, {one.id.value}}));
     comparison = compare();
     EXPECT_EQ(comparison.missing, 1);
     EXPECT_EQ(comparison.first_missing, one.id.value);
@@ -102,7 +103,7 @@ TEST_P(Finding, AnIndexOfALaterStateOfTheDataIsMadeAnew) {
     auto const place = search->index().place(default_tenant);
     auto ahead = *place;
     ahead.seq += 1'000;
-    ASSERT_TRUE(search->index().put(default_tenant, {place, ahead, {{4711, "", "奶粉 ", "", false}}, {}}));
+    ASSERT_TRUE(search->index().put(default_tenant, {place, ahead, {{4711, "", "", "奶粉 ", "", false}}, {}}));
     restart();
     ASSERT_TRUE(catch_up());
     EXPECT_EQ(found("奶粉").size(), 1u);
@@ -147,6 +148,75 @@ TEST_P(Finding, NewestFirstByPagesAndInOtherOrders) {
     filter.after = first.next;
     filter.limit = 30;
     EXPECT_EQ(find_tickets(*database, *search, desk, filter, "微波").tickets.size(), 18u);
+}
+
+TEST_P(Finding, ByRelevanceTheSubjectGoesBeforeWhatWasSaidAndThatBeforeNotes) {
+    auto& index = search->index();
+    ASSERT_TRUE(catch_up());
+    auto const place = index.place(default_tenant);
+    db::TextQuestion const asked{{{{"refund"}, true}}, {{{"奶粉", "粉罐"}, false}}}, keys{{{{"d_7"}, false}}};
+    std::vector<db::IndexedText> const texts{
+        {11, "d_7", "a b", "c 奶粉 粉罐", "refund refunds", false},                               // said, and a note
+        {12, "d_7", "refund 奶粉 粉罐", "c d", "", false},                                        // the title
+        {13, "d_7", "a", "refund 奶粉 粉罐 refund 奶粉 粉罐 refunded", "", false},                // said three times
+        {14, "d_8", "refund 奶粉 粉罐", "refund 奶粉 粉罐", "", false},                           // another department
+        {15, "d_7", "refund 奶粉 粉罐", "refund 奶粉 粉罐", "refund 奶粉 粉罐", false},           // everywhere
+        {16, "d_7", "a", "b", "refund refund refund refund refund refund 奶粉 粉罐 d_7", false}}; // in notes only
+    ASSERT_TRUE(index.put(default_tenant, {place, *place, texts, {}}));
+    auto hits = index.find_ranked(default_tenant, asked, keys, 100);
+    EXPECT_EQ(hits.size(), 5u);
+    EXPECT_TRUE(std::ranges::is_sorted(hits, std::greater(), &db::RankedHit::id));
+    EXPECT_EQ(index.find_ranked(default_tenant, asked, keys, 2), std::vector(hits.begin(), hits.begin() + 2));
+    std::ranges::sort(hits, std::greater(), &db::RankedHit::rank);
+    EXPECT_EQ(hits.at(0).id, 15);
+    EXPECT_EQ(hits.at(1).id, 12);
+    EXPECT_EQ(hits.at(2).id, 13);
+}
+
+TEST_P(Finding, ByRelevancePageByPage) {
+    std::vector<std::string> best, others;
+    for (int i = 0; i < 24; ++i) {
+        bool const twice = i % 3 == 0;
+        auto const number = open_one(twice ? "微波炉，又是微波炉" : "微波炉" + std::string("坏")).number;
+        (twice ? best : others).push_back(number);
+    }
+    std::ranges::reverse(best);
+    std::ranges::reverse(others);
+    best.insert(best.end(), others.begin(), others.end());
+    ASSERT_TRUE(catch_up());
+    for (int const limit : {1, 5, 8, 23, 24, 25}) {
+        TicketFilter filter{.order = TicketOrder::relevance, .limit = limit};
+        std::vector<std::string> pages;
+        do {
+            auto const page = find_tickets(*database, *search, desk, filter, "微波炉");
+            EXPECT_LE(std::ssize(page.tickets), limit);
+            for (auto const& ticket : page.tickets) pages.push_back(ticket.number);
+            filter.after = page.next;
+        } while (filter.after);
+        EXPECT_EQ(pages, best) << limit;
+    }
+}
+
+TEST_P(Finding, TheIndexOfAnotherLayoutIsMadeAnew) {
+    open_one("奶粉罐破了");
+    ASSERT_TRUE(catch_up());
+    search.reset();
+    if (GetParam() == db::Dialect::sqlite)
+        db::SqliteConnection(file(), db::SqliteConnection::Access::write).script("pragma user_version = 2");
+    else db::run(*database, default_tenant, [](Tx& tx) { tx.exec("comment on table search_texts is 'layout 2'"); });
+    log->stop();
+    log.reset();
+    numbers.reset();
+    database.reset();
+    open();
+    log.emplace(*database);
+    numbers.emplace(*database);
+    log->start();
+    auto index = db::open_text_index(*database, directory());
+    EXPECT_EQ(index->place(default_tenant), std::nullopt);
+    index.reset();
+    restart();
+    EXPECT_EQ(found("奶粉").size(), 1u);
 }
 
 ON_BOTH_DATABASES(Finding);

@@ -5,6 +5,7 @@ import uuid
 
 from support.people import PASSWORD, add_department, colleague
 from support.upload import TYPE, form, part, uploaded
+from support.workbook import unpacked
 
 # Statuses that tell nothing but that it is refused.
 REFUSED = {401, 403, 404}
@@ -16,7 +17,7 @@ OBJECTS = {"tickets": ["ticket", "number"], "deleted-tickets": ["deleted"], "att
            "portal": ["number"], "sla-targets": ["priority"],
            "canned-responses": ["response"], "announcements": ["announcement"], "tags": ["kept_tag"],
            "reminders": ["reminder"], "follow-ups": ["follow_up"]}
-SEARCHES = ["/tickets", "/tickets.csv", "/lookup"]
+SEARCHES = ["/tickets", "/tickets.csv", "/tickets.xlsx", "/lookup"]
 
 
 class Owner:
@@ -140,7 +141,7 @@ class Walk:
         answer = stranger.client.request(method, address, **options)
         self.tried += 1
         where = f"{stranger.name}: {method} {address}"
-        self.search(where, stranger, answer.body + str(answer.headers).encode(), address, options)
+        self.search(where, stranger, unpacked(answer.body) + str(answer.headers).encode(), address, options)
         is_open = operation.get("security") == []
         if answer.status in (400, 422, 428) and has_object and stranger.refusals != {401}:
             self.unreached.append(f"{where}: {answer.status} {answer.body[:200]}")

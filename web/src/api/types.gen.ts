@@ -3824,6 +3824,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets a list would hold, all of them, as a file for spreadsheet programs */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string[];
+                    department_id?: string[];
+                    assignee_id?: string[];
+                    type_id?: string[];
+                    priority?: ("low" | "normal" | "high" | "urgent")[];
+                    tag?: string[];
+                    field?: {
+                        [key: string]: string[];
+                    };
+                    snoozed?: string;
+                    type?: string[];
+                    created_from?: string;
+                    created_to?: string;
+                    resolved_from?: string;
+                    resolved_to?: string;
+                    q?: string;
+                    sort?: string;
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}": {
         parameters: {
             query?: never;
@@ -7536,6 +7598,52 @@ export interface paths {
             cookie?: never;
         };
         /** The same for spreadsheet programs */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
         get: {
             parameters: {
                 query?: {

@@ -165,6 +165,7 @@ export const en: Messages = {
     "sort.created_at": "Oldest first",
     "sort.due_at": "Due first",
     "sort.priority": "Most urgent first",
+    "sort.relevance": "Most relevant first",
     "density.one": "Compact (one line)",
     "density.two": "Standard (two lines)",
     "density.three": "Roomy (three lines)",

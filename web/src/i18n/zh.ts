@@ -164,6 +164,7 @@ export const zh = {
     "sort.created_at": "最早创建",
     "sort.due_at": "最先到期",
     "sort.priority": "最紧急",
+    "sort.relevance": "最相关",
     "density.one": "紧凑(一行)",
     "density.two": "标准(两行)",
     "density.three": "宽松(三行)",

@@ -15,7 +15,7 @@ export function useOverview() {
         queryFn: () => got(api.GET("/api/v1/reports/overview", { params: { query: asked.value } })),
         placeholderData: keepPreviousData,
     });
-    const csv = computed(() => `/api/v1/reports/overview.csv?${query_text(asked.value)}`);
+    const file = (kind: "csv" | "xlsx") => `/api/v1/reports/overview.${kind}?${query_text(asked.value)}`;
     const set = (to: Range) => void router.push({ name: "overview", query: query_of(to) });
-    return { range, set, overview, csv };
+    return { range, set, overview, file };
 }

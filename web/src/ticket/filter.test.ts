@@ -31,6 +31,11 @@ describe("what the server is asked", () => {
         expect(question_of({ ...empty, q: "奶粉" }, undefined)).not.toHaveProperty("status");
     });
 
+    it("asks for the most relevant only of a search", () => {
+        expect(question_of({ ...empty, sort: "relevance" }, undefined).sort).toBe("-updated_at");
+        expect(question_of({ ...empty, sort: "relevance", q: "奶粉" }, undefined)).toMatchObject({ sort: "relevance", q: "奶粉" });
+    });
+
     it("is no search before there is enough to look for", () => {
         expect(["1", "123", "a", " "].map(is_search)).toEqual([false, false, false, false]);
         expect(["1234", "ab", "奶"].map(is_search)).toEqual([true, true, true]);

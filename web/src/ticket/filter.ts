@@ -5,7 +5,7 @@ import { unfinished, type View } from "../view/useViews";
 
 export const lists = ["status", "department_id", "assignee_id", "type_id", "priority", "tag"] as const;
 export type ListName = (typeof lists)[number];
-export const sorts = ["-updated_at", "-created_at", "created_at", "due_at", "priority"] as const;
+export const sorts = ["-updated_at", "-created_at", "created_at", "due_at", "priority", "relevance"] as const;
 export type Sort = (typeof sorts)[number];
 
 export const times = ["created_from", "created_to", "resolved_from", "resolved_to"] as const;
@@ -85,9 +85,14 @@ export function question_of(filter: Filter, kept: View | undefined): Question {
     const question: Question = { sort: "-updated_at", ...question_of_view(filter, kept) };
     for (const name of lists) if (filter[name].length) Object.assign(question, { [name]: filter[name] });
     Object.assign(question, filter.times);
-    if (filter.sort) question.sort = filter.sort;
     if (is_search(filter.q)) question.q = filter.q.trim();
+    if (offered_sorts(filter).some((sort) => sort === filter.sort)) question.sort = filter.sort;
     return question;
+}
+
+/** Only what was searched for can be more or less relevant. */
+export function offered_sorts(filter: Filter): Sort[] {
+    return sorts.filter((sort) => sort !== "relevance" || is_search(filter.q));
 }
 
 /** One Chinese character is a word; of others it takes two. */

@@ -140,7 +140,7 @@ test("the numbers of the overview open the tickets behind them", async () => {
     await rows().first().waitFor();
     assert.ok((await page.locator(".tickets .row .chip.new").count()) === 0);
     await page.goBack();
-    const [csv] = await Promise.all([page.waitForEvent("download"), page.locator(".csv").click()]);
+    const [csv] = await Promise.all([page.waitForEvent("download"), page.locator(".files").getByText("CSV").click()]);
     assert.match(csv.suggestedFilename(), /\.csv$/);
     await page.locator("[aria-pressed]", { hasText: "今天" }).click();
     await page.waitForURL(/span=today/);

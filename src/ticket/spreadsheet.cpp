@@ -1,6 +1,5 @@
-#include "ticket/csv.h"
+#include "ticket/spreadsheet.h"
 
-#include "base/csv.h"
 #include "base/zone.h"
 
 #include <array>
@@ -55,20 +54,20 @@ std::string cell_of(Field const& field, json::value const& value) {
 
 } // namespace
 
-void TicketTable::append_header(std::string& to) const {
+std::vector<std::string> TicketTable::header() const {
     std::vector<std::string> header;
     for (auto const& title : titles) header.emplace_back(language_ == CsvLanguage::zh ? title.zh : title.en);
     for (auto const& field : fields_) header.emplace_back(field.label);
-    append_csv_row(to, header);
+    return header;
 }
 
-void TicketTable::append_row(std::string& to, TicketView const& ticket) const {
+std::vector<std::string> TicketTable::row(TicketView const& ticket) const {
     auto row = cells(ticket);
     for (auto const& field : fields_) {
         auto const* value = ticket.fields.if_contains(field.key);
         row.push_back(value ? cell_of(field, *value) : "");
     }
-    append_csv_row(to, row);
+    return row;
 }
 
 std::vector<std::string> TicketTable::cells(TicketView const& t) const {

@@ -15,8 +15,8 @@ public:
     TicketTable(CsvLanguage language, std::string zone, std::map<std::string, std::string> statuses,
                 std::vector<Field> fields)
         : language_(language), zone_(std::move(zone)), statuses_(std::move(statuses)), fields_(std::move(fields)) {}
-    void append_header(std::string& to) const;
-    void append_row(std::string& to, TicketView const&) const;
+    std::vector<std::string> header() const;
+    std::vector<std::string> row(TicketView const&) const;
 
 private:
     std::string time_cell(std::optional<Timestamp>) const;
