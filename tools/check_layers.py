@@ -30,7 +30,7 @@ HTTP_FOR_SLICES = {"http/message.h", "http/multipart.h", "http/file_name.h", "ht
 ALSO_PUBLIC = {"user/actor.h", "user/permission.h", "ticket/scope.h", "ticket/present.h", "customer/profile.h",
                "customer/contact.h", "customer/present.h", "ticket/customer_side.h", "ticket/held.h", "ticket/mention.h", "ticket/rating.h",
                "ticket/split.h", "ticket/link.h", "attachment/transfer.h", "session/failure_counts.h",
-               "custody/wrapped_key.h"}
+               "custody/wrapped_key.h", "backup/disk.h", "backup/staging.h", "backup/needed_key.h"}
 
 SQL = re.compile(r"^\s*(select\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|index|unique)\s"
                  r"|alter\s+table\s|with\s+\w+\s+as\s*\(|where\s+[\w.]+\s*(=|<|>|in\b|is\b)|order\s+by\s)", re.IGNORECASE)

@@ -48,6 +48,7 @@
 #include "ticket/split_api.h"
 #include "ticket_template/api.h"
 #include "timer/watch.h"
+#include "transfer/service.h"
 #include "type/api.h"
 #include "user/api.h"
 #include "user/service.h"
@@ -125,6 +126,7 @@ void seal_what_is_in_clear(db::Database& database) {
 OpenData open_data(AppOptions const& options) {
     OpenData data;
     refuse_half_restored(options.data_dir);
+    if (!options.database_url.empty()) refuse_half_imported({options.database_url, options.data_dir.string()});
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     if (std::filesystem::create_directories(options.data_dir))
         std::filesystem::permissions(options.data_dir, std::filesystem::perms::owner_all);

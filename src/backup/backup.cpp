@@ -39,8 +39,7 @@ void refuse_newer(json::value const& manifest) {
 
 } // namespace
 
-std::string text_of_manifest(Manifest const& manifest) {
-    auto const inner = to_json(manifest);
+std::string with_checksum(json::value const& inner) {
     json::object whole;
     whole.emplace("sha256", hex(sha256(std::string_view(json::serialize(inner)))));
     whole.emplace("manifest", inner);
@@ -48,7 +47,7 @@ std::string text_of_manifest(Manifest const& manifest) {
 }
 
 // What was written is written the same way again, so that no byte can change unnoticed.
-Manifest manifest_in(std::string_view text) {
+json::value checked_manifest(std::string_view text) {
     auto const whole = parsed(text);
     auto const *sum = whole.if_contains("sha256"), *inner = whole.if_contains("manifest");
     auto const written = inner ? json::serialize(*inner) : std::string();
@@ -56,9 +55,16 @@ Manifest manifest_in(std::string_view text) {
         inner && sum && sum->is_string() && hex(sha256(std::string_view(written))) == sum->get_string();
     if (!is_whole || json::serialize(whole) + "\n" != text)
         throw BackupError("manifest.json is damaged: its checksum is another.");
-    refuse_newer(*inner);
+    return *inner;
+}
+
+std::string text_of_manifest(Manifest const& manifest) { return with_checksum(to_json(manifest)); }
+
+Manifest manifest_in(std::string_view text) {
+    auto const inner = checked_manifest(text);
+    refuse_newer(inner);
     try {
-        return read_json<Manifest>(*inner);
+        return read_json<Manifest>(inner);
     } catch (Error const& error) {
         throw BackupError(fmt::format("manifest.json cannot be understood: {}", error.what()));
     }

@@ -45,6 +45,10 @@ struct Manifest {
 DESCRIBE(Manifest, (),
          (format, program, schema, database, made_at, keys, files, attachments, attachment_bytes, missing, tables));
 
+// A manifest of any kind as its file stands, and what such a file holds. Throws BackupError when any byte is another.
+std::string with_checksum(json::value const&);
+json::value checked_manifest(std::string_view text);
+
 std::string text_of_manifest(Manifest const&);
 // Throws BackupError: damaged (any byte), or of a newer program.
 Manifest manifest_in(std::string_view text);

@@ -1,73 +1,17 @@
-#include "attachment/service.h"
 #include "backup/disk.h"
 #include "backup/service.h"
+#include "backup/staging.h"
 #include "base/version.h"
 #include "custody/wrapped_key.h"
 #include "db/data_lock.h"
 #include "db/long_reader.h"
 
-#include <cerrno>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace baton {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int files_at_once = 500;
-
-// The attachments of the moment, as hard links beside them: what is removed while the database is copied stays here.
-// One that comes later is younger than a day, and so nobody sweeps it.
-class Staging {
-public:
-    explicit Staging(fs::path const& data_dir)
-        : data_dir_(data_dir), path_(data_dir / "backup-staging"),
-          lock_(path_, fmt::format("Another backup of {} is being made. Wait until it is done.", data_dir.string())) {
-        clear();
-    }
-    ~Staging() {
-        std::error_code ignored; // the next backup clears it
-        fs::remove_all(path_, ignored);
-    }
-    Staging(Staging const&) = delete;
-
-    void link_all() {
-        auto const root = data_dir_ / "files";
-        if (!fs::exists(root)) return;
-        std::error_code end;
-        for (fs::recursive_directory_iterator it(root), last; it != last; it.increment(end)) {
-            if (it->path().filename() == FileStore::incoming) it.disable_recursion_pending();
-            else if (it->is_regular_file(end) && !link(it->path())) return;
-        }
-    }
-    // Moved or copied to `to`; false when it is gone.
-    bool give(std::string const& name, fs::path const& to, db::IsOver const& is_over) const {
-        make_directory(to.parent_path());
-        auto const staged = path_ / name, stored = data_dir_ / name;
-        if (::rename(staged.c_str(), to.c_str()) == 0) return true;
-        if (errno == EXDEV) return copy(staged, to, is_over);
-        if (::link(stored.c_str(), to.c_str()) == 0) return true;
-        return errno != ENOENT && copy(stored, to, is_over);
-    }
-
-private:
-    static bool copy(fs::path const& from, fs::path const& to, db::IsOver const& is_over) {
-        copy_file(from, to, is_over);
-        return true;
-    }
-    void clear() {
-        for (auto const& entry : fs::directory_iterator(path_)) fs::remove_all(entry);
-    }
-    // False where the file system knows no hard links.
-    bool link(fs::path const& file) {
-        auto const to = path_ / fs::relative(file, data_dir_);
-        fs::create_directories(to.parent_path());
-        return ::link(file.c_str(), to.c_str()) == 0 || errno == ENOENT;
-    }
-
-    fs::path const data_dir_, path_;
-    DirectoryLock const lock_;
-};
 
 // The directory a backup grows in, gone unless it was given its name.
 class Growing {
@@ -129,16 +73,11 @@ public:
         add(database_);
     }
     void take_files(Staging const& staging) {
-        ListWriter list(path_ / list_name);
-        for (auto const tenant : snapshot_->tenants())
-            for (std::string after, next;; after = next) {
-                std::vector<std::string> names;
-                snapshot_->read(tenant, [&](Tx& tx) { names = files_after(tx, after, files_at_once); });
-                for (auto const& name : names) take_file(list, staging, FileStore::path_in_data(tenant, name).string());
-                if (std::ssize(names) < files_at_once) break;
-                next = names.back();
-            }
-        manifest_.files.push_back(list.finish());
+        auto const taken = baton::take_files(*snapshot_, staging, path_, wish_.is_over);
+        manifest_.files.push_back(taken.list);
+        manifest_.attachments = taken.attachments;
+        manifest_.attachment_bytes = taken.bytes;
+        manifest_.missing = taken.missing;
     }
     void wrap_key() {
         if (!wish_.passphrase) return;
@@ -165,17 +104,6 @@ private:
     void add(std::string const& name) {
         auto const sum = sum_of_file(path_ / name, wish_.is_over);
         manifest_.files.push_back({name, sum.size, sum.sha256});
-    }
-    void take_file(ListWriter& list, Staging const& staging, std::string const& name) {
-        go_on_unless(wish_.is_over);
-        if (!staging.give(name, path_ / name, wish_.is_over)) {
-            ++manifest_.missing;
-            return list.add({name, 0, std::string(missing_mark)});
-        }
-        auto const sum = sum_of_file(path_ / name, wish_.is_over);
-        ++manifest_.attachments;
-        manifest_.attachment_bytes += sum.size;
-        list.add({name, sum.size, sum.sha256});
     }
 
     DataPlace const& data_;

@@ -1,72 +1,17 @@
 #include "attachment/service.h"
 #include "backup/disk.h"
+#include "backup/needed_key.h"
 #include "backup/service.h"
 #include "base/version.h"
-#include "custody/wrapped_key.h"
 #include "db/data_lock.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace baton {
 namespace {
 
 namespace fs = std::filesystem;
 constexpr char const* marker = "restoring";
-
-std::string short_names(std::vector<std::string> const& fingerprints) {
-    std::vector<std::string_view> names;
-    for (auto const& one : fingerprints) names.push_back(std::string_view(one).substr(0, 8));
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
-bool opens(Masters const& masters, Manifest const& manifest) {
-    return std::ranges::all_of(manifest.keys, [&](std::string const& wanted) {
-        return std::ranges::any_of(masters, [&](Secret const& one) { return KeyRing::fingerprint(one) == wanted; });
-    });
-}
-
-// The keys the backup needs, and whether they are still to be written.
-struct FoundKey {
-    Masters masters;
-    bool is_written = false;
-};
-
-Masters given_masters(RestoreWish const& wish) {
-    Masters masters;
-    if (wish.recovery_phrase)
-        for (auto const& phrase : phrases_in(*wish.recovery_phrase)) masters.push_back(secret_of_phrase(phrase));
-    if (!wish.passphrase) return masters;
-    if (!fs::exists(wish.from / key_name))
-        throw BackupError("This backup was made without its key (--with-key), so no passphrase opens it. Give the key "
-                          "file with --key-file, or its recovery phrase with --recovery-phrase.");
-    masters.push_back(unwrap_key(read_file(wish.from / key_name), *wish.passphrase));
-    return masters;
-}
-
-FoundKey key_for(RestoreWish const& wish, Manifest const& manifest, fs::path const& file) {
-    FoundKey found;
-    if (auto masters = read_key_file(file)) {
-        found = {std::move(*masters), true};
-        if (opens(found.masters, manifest)) return found;
-        throw BackupError(
-            fmt::format("The key file {} holds another key than this backup needs ({}). Give the right one "
-                        "with --key-file, or move it away and give the passphrase or the recovery phrase.",
-                        file.string(), short_names(manifest.keys)));
-    }
-    found.masters = given_masters(wish);
-    if (found.masters.empty())
-        throw BackupError(
-            fmt::format("Without its master key ({}) this backup cannot be read, and nothing was written. "
-                        "Put the key file at {}, or name it with --key-file, or give the recovery phrase "
-                        "(--recovery-phrase){}.",
-                        short_names(manifest.keys), file.string(),
-                        fs::exists(wish.from / key_name) ? " or the passphrase of the backup (--passphrase)" : ""));
-    if (!opens(found.masters, manifest))
-        throw BackupError(fmt::format("This is the key of other data; the backup needs {}. Nothing was written.",
-                                      short_names(manifest.keys)));
-    return found;
-}
 
 void refuse_other(Manifest const& manifest, RestoreWish const& wish) {
     auto const known = db::embedded_migrations().back().number;
@@ -179,7 +124,8 @@ Restored restore_backup(RestoreWish const& wish) {
     wish.on_step(RestoreStep::check);
     auto manifest = check_backup(wish.from, wish.is_over);
     refuse_other(manifest, wish);
-    auto const key = key_for(wish, manifest, key_file);
+    auto const key =
+        find_needed_key({manifest.keys, key_file, wish.from / key_name, wish.passphrase, wish.recovery_phrase});
     Restoring restoring(wish, manifest);
     restoring.refuse_what_is_there();
     carry_out(wish, restoring, key, key_file);
@@ -187,10 +133,13 @@ Restored restore_backup(RestoreWish const& wish) {
 }
 
 void refuse_half_restored(fs::path const& data_dir) {
-    if (!fs::exists(data_dir / marker)) return;
-    throw BackupError(fmt::format("{} holds a restore that did not come to its end, so nothing in it is in force. {}. "
-                                  "Run the same `baton restore` again: it begins anew.",
-                                  data_dir.string(), read_file(data_dir / marker)));
+    for (auto const& [mark, word] : {std::pair(marker, "restore"), std::pair(import_marker, "import")})
+        if (fs::exists(data_dir / mark))
+            throw BackupError(fmt::format("{} holds {} {} that did not come to its end, so nothing in it is in force. "
+                                          "{}. Run the same `baton {}` again: it {}.",
+                                          data_dir.string(), word == std::string_view("import") ? "an" : "a", word,
+                                          read_file(data_dir / mark), word,
+                                          word == std::string_view("import") ? "goes on" : "begins anew"));
 }
 
 } // namespace baton

@@ -56,7 +56,9 @@ struct Restored {
 // key is there.
 Restored restore_backup(RestoreWish const&);
 
-// Throws BackupError when a restore into this directory was begun and has not come to its end.
+// An import (transfer/service.h) that has not come to its end has left a file of this name in the data directory.
+inline constexpr char const* import_marker = "importing";
+// Throws BackupError when a restore or an import into this directory was begun and has not come to its end.
 void refuse_half_restored(std::filesystem::path const& data_dir);
 
 } // namespace baton

@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::size_t longest_phrase = 64 * 1024;
 
-std::string size_text(std::int64_t bytes) {
-    if (bytes < 10'000) return fmt::format("{} bytes", bytes);
-    if (bytes < 10'000'000) return fmt::format("{} KB", bytes / 1000);
-    return fmt::format("{} MB", bytes / 1'000'000);
-}
-
 std::string told(BackupMade const& made, std::int64_t us) {
     auto const& manifest = made.manifest;
     std::int64_t rows = 0;
@@ -32,12 +26,6 @@ std::string told(BackupMade const& made, std::int64_t us) {
     text += has_key ? "the key is inside, under the passphrase\n"
                     : "the key is not inside: keep a copy of it, or its recovery phrase, in another place\n";
     return text;
-}
-
-std::string all_of_input() {
-    std::string all, line;
-    while (all.size() < longest_phrase && std::getline(std::cin, line)) all += line + "\n";
-    return all;
 }
 
 std::string_view sentence(RestoreStep step) {
@@ -61,6 +49,18 @@ std::string_view sentence(RestoreStep step) {
 }
 
 } // namespace
+
+std::string size_text(std::int64_t bytes) {
+    if (bytes < 10'000) return fmt::format("{} bytes", bytes);
+    if (bytes < 10'000'000) return fmt::format("{} KB", bytes / 1000);
+    return fmt::format("{} MB", bytes / 1'000'000);
+}
+
+std::string all_of_input() {
+    std::string all, line;
+    while (all.size() < longest_phrase && std::getline(std::cin, line)) all += line + "\n";
+    return all;
+}
 
 std::string backup_passphrase() {
     if (auto const* given = std::getenv("BATON_BACKUP_PASSPHRASE")) return given;

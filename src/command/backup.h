@@ -14,5 +14,9 @@ CommandResult run_restore_command(DataPlace const&, std::string const& from, Unl
 
 // BATON_BACKUP_PASSPHRASE, else a line of standard input.
 std::string backup_passphrase();
+// Lines of standard input, a recovery phrase.
+std::string all_of_input();
+// "17 MB"
+std::string size_text(std::int64_t bytes);
 
 } // namespace baton

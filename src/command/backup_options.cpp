@@ -11,27 +11,16 @@
 namespace baton {
 namespace {
 
-struct BackupOptions {
-    std::string data = "data", database, key_file, config;
+struct BackupOptions : PlaceWords {
     std::string to, dump_database, from;
     bool with_key = false, is_proven = false; // to_prove: instead of the one that is made
     std::string to_prove;
     Unlocking unlocking = Unlocking::key_file;
-
-    DataPlace place() const { return {data, database, key_file}; }
 };
 
 void add_dump_database(CLI::App& command, std::string& url) {
     command.add_option("--dump-database", url,
                        "postgresql://… as a role with BYPASSRLS, where row-level security is on");
-}
-
-void add_place(CLI::App& command, BackupOptions& options) {
-    command.add_option("--data", options.data, "The data directory");
-    command.add_option("--database", options.database, "postgresql://… instead of SQLite in the data directory");
-    command.add_option("--key-file", options.key_file, "The master key; beside the data directory when not given");
-    command.add_option("--config", options.config, "Options from a file (TOML); unknown keys are refused")
-        ->configurable(false);
 }
 
 // Beside a server the database is not opened as other commands do: nothing is migrated.
@@ -97,6 +86,14 @@ void add_restore(CLI::App& root, std::function<int()>& action) {
 }
 
 } // namespace
+
+void add_place(CLI::App& command, PlaceWords& words) {
+    command.add_option("--data", words.data, "The data directory");
+    command.add_option("--database", words.database, "postgresql://… instead of SQLite in the data directory");
+    command.add_option("--key-file", words.key_file, "The master key; beside the data directory when not given");
+    command.add_option("--config", words.config, "Options from a file (TOML); unknown keys are refused")
+        ->configurable(false);
+}
 
 void add_backup_plan(CLI::App& serve, BackupPlanWords& words) {
     serve.add_option("--backup-to", words.to, "Make a backup every day, kept in this directory");

@@ -8,6 +8,7 @@
 #include "command/doctor.h"
 #include "command/openapi.h"
 #include "command/serve.h"
+#include "command/transfer.h"
 #include "event/log.h"
 #include "install/install.h"
 
@@ -113,6 +114,7 @@ int main_command(int argc, char** argv) {
     DataCommands data_commands(given, action);
     data_commands.add_to(root);
     add_backup_commands(root, action);
+    add_transfer_commands(root, action);
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });
     root.add_subcommand("version", "Print the version")->callback([&] {
         action = [] {

@@ -5,6 +5,7 @@
 #include "command/control.h"
 #include "command/doctor.h"
 #include "command/key.h"
+#include "command/transfer.h"
 #include "command/verify.h"
 
 #include <charconv>
@@ -73,6 +74,8 @@ int serve(AppOptions options, std::optional<BackupPlan> const& plan) {
         if (line.name == "doctor") return run_doctor_command(app, limits, line);
         if (line.name == "backup")
             return run_backup_command(data, &app.database(), line, [&] { return is_stopping.load(); });
+        if (line.name == "export")
+            return run_export_command(data, &app.database(), line, [&] { return is_stopping.load(); });
         if (line.name == "verify")
             return verify_installation(
                 app.database(), FileStore(data.data_dir), app.search(), [&] { return app.settle(); },

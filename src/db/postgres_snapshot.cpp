@@ -44,8 +44,8 @@ void PostgresSnapshot::read(TenantId tenant, Unit const& unit) {
     if (session.failure()) std::rethrow_exception(session.failure());
 }
 
-auto PostgresSnapshot::layouts() -> std::vector<Layout> {
-    std::vector<Layout> all;
+std::vector<TableLayout> PostgresSnapshot::layouts() {
+    std::vector<TableLayout> all;
     PostgresSession session(connection_, ids_);
     session.query(find_columns, {}, [&](Row const& row) { add_column(all, row); });
     return all;

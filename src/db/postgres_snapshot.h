@@ -9,10 +9,10 @@ class PostgresSnapshot final : public Snapshot {
 public:
     explicit PostgresSnapshot(std::string const& url);
     void read(TenantId, Unit const&) override;
+    std::vector<TableLayout> layouts() override;
     std::string name(); // for pg_dump --snapshot
 
 private:
-    std::vector<Layout> layouts() override;
     void stream(TenantId, std::string const& sql, RowSink const&) override;
     void become(TenantId);
 

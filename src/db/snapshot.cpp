@@ -8,46 +8,49 @@
 namespace baton::db {
 namespace {
 
-class RowHash {
-public:
-    void number(char kind, std::uint64_t value) {
-        text_ += kind;
-        for (int shift = 56; shift >= 0; shift -= 8) text_ += char(value >> shift);
-    }
-    void bytes(char kind, std::string_view value) {
-        number(kind, value.size());
-        text_ += value;
-    }
-    void null() { text_ += 'n'; }
-    void end_row() {
-        ++rows;
-        hash_.update(text_);
-        text_.clear();
-    }
-    std::string finish() { return hex(hash_.finish()); }
-
-    std::int64_t rows = 0;
-
-private:
-    Sha256 hash_;
-    std::string text_; // of the row at hand
-};
-
 constexpr std::int64_t rows_between_questions = 1000;
 
 void go_on_unless(IsOver const& is_over, std::int64_t rows) {
     if (is_over && rows % rows_between_questions == 0 && is_over()) throw Unavailable("Given up: the program ends.");
 }
 
-bool is_of_tenants(std::vector<std::string> const& names) {
-    return std::ranges::find(names, "tenant_id") != names.end();
-}
-
 } // namespace
 
-void Snapshot::add_column(std::vector<Layout>& all, Row const& row) {
+bool TableLayout::is_of_tenants() const {
+    return std::ranges::find(columns, "tenant_id", &Column::name) != columns.end();
+}
+
+void TableHash::number(char kind, std::uint64_t value) {
+    text_ += kind;
+    for (int shift = 56; shift >= 0; shift -= 8) text_ += char(value >> shift);
+}
+
+void TableHash::bytes(char kind, std::string_view value) {
+    number(kind, value.size());
+    text_ += value;
+}
+
+void TableHash::add(Row const& row) {
+    using Kind = TableLayout::Kind;
+    int i = 0;
+    for (auto const& column : layout_.columns) {
+        int const at = i++;
+        if (row.is_null(at)) text_ += 'n';
+        else if (column.kind == Kind::integer) number('i', std::uint64_t(row.integer(at)));
+        else if (column.kind == Kind::real) number('d', std::bit_cast<std::uint64_t>(row.real(at)));
+        else bytes(column.kind == Kind::text ? 't' : 'b', row.bytes(at));
+    }
+    ++rows_;
+    hash_.update(text_);
+    text_.clear();
+}
+
+TableDigest TableHash::finish() { return {layout_.table, rows_, hex(hash_.finish())}; }
+
+void Snapshot::add_column(std::vector<TableLayout>& all, Row const& row) {
     if (all.empty() || all.back().table != row.bytes(0)) all.push_back({std::string(row.bytes(0)), {}});
     auto const type = row.bytes(2);
+    using Kind = TableLayout::Kind;
     auto kind = Kind::blob;
     if (type.find("int") != type.npos) kind = Kind::integer;
     else if (type.find("text") != type.npos) kind = Kind::text;
@@ -57,7 +60,7 @@ void Snapshot::add_column(std::vector<Layout>& all, Row const& row) {
 
 std::int64_t Snapshot::schema() {
     auto const all = layouts();
-    if (std::ranges::find(all, "schema_migrations", &Layout::table) == all.end()) return 0;
+    if (std::ranges::find(all, "schema_migrations", &TableLayout::table) == all.end()) return 0;
     std::int64_t newest = 0;
     read(default_tenant,
          [&](Tx& tx) { newest = tx.value<std::int64_t>("select max(number) from schema_migrations").value_or(0); });
@@ -81,20 +84,8 @@ std::vector<TableDigest> Snapshot::digests(IsOver const& is_over) {
 }
 
 // Tenant by tenant: where row-level security is on, that is how rows are had at all.
-TableDigest Snapshot::digest(Layout const& layout, std::vector<TenantId> const& tenants, IsOver const& is_over) {
-    RowHash hash;
-    auto const add = [&](Row const& row) {
-        go_on_unless(is_over, hash.rows);
-        int i = 0;
-        for (auto const& column : layout.columns) {
-            int const at = i++;
-            if (row.is_null(at)) hash.null();
-            else if (column.kind == Kind::integer) hash.number('i', std::uint64_t(row.integer(at)));
-            else if (column.kind == Kind::real) hash.number('d', std::bit_cast<std::uint64_t>(row.real(at)));
-            else hash.bytes(column.kind == Kind::text ? 't' : 'b', row.bytes(at));
-        }
-        hash.end_row();
-    };
+void Snapshot::each_row(TableLayout const& layout, std::vector<TenantId> const& tenants,
+                        std::function<void(TenantId, Row const&)> const& f) {
     std::vector<std::string> names;
     std::map<std::int64_t, std::string> key;
     for (auto const& column : layout.columns) {
@@ -104,12 +95,21 @@ TableDigest Snapshot::digest(Layout const& layout, std::vector<TenantId> const& 
     std::string order;
     for (auto const& [place, name] : key) order += (order.empty() ? " order by " : ", ") + name;
     auto const select = fmt::format("select {} from {}", fmt::join(names, ", "), layout.table);
-    if (!is_of_tenants(names)) stream(default_tenant, select + order, add);
-    else
-        for (auto const tenant : tenants)
-            stream(tenant, fmt::format("{} where tenant_id = {}{}", select, tenant.value, order), add);
-    auto const rows = hash.rows;
-    return {layout.table, rows, hash.finish()};
+    auto const give = [&](TenantId tenant, std::string const& sql) {
+        stream(tenant, sql + order, [&](Row const& row) { f(tenant, row); });
+    };
+    if (!layout.is_of_tenants()) return give(default_tenant, select);
+    for (auto const tenant : tenants) give(tenant, fmt::format("{} where tenant_id = {}", select, tenant.value));
+}
+
+TableDigest Snapshot::digest(TableLayout const& layout, std::vector<TenantId> const& tenants, IsOver const& is_over) {
+    TableHash hash(layout);
+    std::int64_t rows = 0;
+    each_row(layout, tenants, [&](TenantId, Row const& row) {
+        go_on_unless(is_over, rows++);
+        hash.add(row);
+    });
+    return hash.finish();
 }
 
 std::unique_ptr<Snapshot> copy_database(Place const& place, std::string const& file, IsOver const& is_over) {

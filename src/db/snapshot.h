@@ -18,12 +18,47 @@ DESCRIBE(TableDigest, (), (name, rows, sha256));
 // Asked now and then by what takes long; true ends it with Unavailable.
 using IsOver = std::function<bool()>;
 
+// A table as the database itself describes it.
+struct TableLayout {
+    enum class Kind { integer, real, text, blob };
+    struct Column {
+        std::string name;
+        Kind kind = Kind::text;
+        std::int64_t key_place = 0; // from 1; 0: not of the primary key
+    };
+    std::string table;
+    std::vector<Column> columns; // by name
+
+    bool is_of_tenants() const; // else it is the installation's
+};
+
+// The hash of a table, from its rows in the order of their key with the columns of its layout.
+class TableHash {
+public:
+    explicit TableHash(TableLayout const& layout) : layout_(layout) {}
+    void add(Row const&);
+    TableDigest finish();
+
+private:
+    void number(char kind, std::uint64_t value);
+    void bytes(char kind, std::string_view value);
+
+    TableLayout const& layout_;
+    std::int64_t rows_ = 0;
+    Sha256 hash_;
+    std::string text_; // of the row at hand
+};
+
 class Snapshot {
 public:
     virtual ~Snapshot() = default;
     // Without a time limit. Writing through this Tx fails.
     virtual void read(TenantId, Unit const&) = 0;
     bool is_empty() { return layouts().empty(); }
+    // All but those of the search index, by name.
+    virtual std::vector<TableLayout> layouts() = 0;
+    // Row by row in the order of the key, tenant by tenant, never the whole table in memory.
+    void each_row(TableLayout const&, std::vector<TenantId> const&, std::function<void(TenantId, Row const&)> const&);
     // Number of the newest migration; 0 where it is no Baton's.
     std::int64_t schema();
     std::vector<TenantId> tenants();
@@ -31,23 +66,11 @@ public:
     std::vector<TableDigest> digests(IsOver const& = {});
 
 protected:
-    enum class Kind { integer, real, text, blob };
-    struct Column {
-        std::string name;
-        Kind kind = Kind::text;
-        std::int64_t key_place = 0; // from 1; 0: not of the primary key
-    };
-    struct Layout {
-        std::string table;
-        std::vector<Column> columns; // by name
-    };
-    static void add_column(std::vector<Layout>&, Row const&); // table, column, type, place in the key
-    virtual std::vector<Layout> layouts() = 0;
-    // Row by row, never the whole table in memory.
+    static void add_column(std::vector<TableLayout>&, Row const&); // table, column, type, place in the key
     virtual void stream(TenantId, std::string const& sql, RowSink const&) = 0;
 
 private:
-    TableDigest digest(Layout const&, std::vector<TenantId> const&, IsOver const&);
+    TableDigest digest(TableLayout const&, std::vector<TenantId> const&, IsOver const&);
 };
 
 // Where a database is: as in Options.

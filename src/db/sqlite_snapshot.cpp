@@ -49,8 +49,8 @@ void SqliteSnapshot::read(TenantId tenant, Unit const& unit) {
     if (session.failure()) std::rethrow_exception(session.failure());
 }
 
-auto SqliteSnapshot::layouts() -> std::vector<Layout> {
-    std::vector<Layout> all;
+std::vector<TableLayout> SqliteSnapshot::layouts() {
+    std::vector<TableLayout> all;
     SqliteSession session(connection_, ids_);
     session.query(find_columns, {}, [&](Row const& row) { add_column(all, row); });
     return all;

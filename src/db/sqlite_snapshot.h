@@ -12,9 +12,9 @@ class SqliteSnapshot final : public Snapshot {
 public:
     explicit SqliteSnapshot(std::string const& file) : connection_(file, SqliteConnection::Access::read) {}
     void read(TenantId, Unit const&) override;
+    std::vector<TableLayout> layouts() override;
 
 private:
-    std::vector<Layout> layouts() override;
     void stream(TenantId, std::string const& sql, RowSink const&) override;
 
     SqliteConnection connection_;
