@@ -25,14 +25,20 @@ def as_postgres(*command):
 
 
 class Cluster:
-    def __init__(self, durable=False):
+    """`settings` are added to those of every cluster; `base` is a directory of pg_basebackup to start from instead of an
+    empty one, and is moved away."""
+
+    def __init__(self, durable=False, settings=None, base=None):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="baton-pg-"))
         if os.geteuid() == 0:
             shutil.chown(self.directory, "postgres", "postgres")
         self.url = f"postgresql://postgres@/postgres?host={self.directory}"
         try:
-            self._create()
-            self._start(durable)
+            if base:
+                shutil.move(base, self.directory / "data")
+            else:
+                self._create()
+            self._start(durable, settings or {})
         except BaseException:
             self.stop()
             raise
@@ -45,9 +51,9 @@ class Cluster:
         if done.returncode != 0:
             raise RuntimeError(f"initdb failed:\n{done.stdout}{done.stderr}")
 
-    def _start(self, durable):
+    def _start(self, durable, more):
         settings = {"listen_addresses": "", "unix_socket_directories": str(self.directory), "max_connections": "300",
-                    "shared_buffers": "256MB", "fsync": "on" if durable else "off", "log_min_messages": "error"}
+                    "shared_buffers": "256MB", "fsync": "on" if durable else "off", "log_min_messages": "error", **more}
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with open(self.directory / "log", "wb") as log:
             self.process = subprocess.Popen(
