@@ -123,6 +123,19 @@ void seal_what_is_in_clear(db::Database& database) {
 
 } // namespace
 
+db::Options database_options(AppOptions const& options) {
+    return {.url = options.database_url,
+            .data_dir = options.data_dir.string(),
+            .reference_tables = reference_tables(),
+            .row_security = options.row_security};
+}
+
+db::UpgradeRules upgrade_rules(AppOptions const& options) {
+    return {options.rehearsal,
+            {"tenants", "users", "customers", "tickets", "events", "batches", "attachments"},
+            [](Tx& tx) { check_schema(tx); }};
+}
+
 OpenData open_data(AppOptions const& options) {
     OpenData data;
     refuse_half_restored(options.data_dir);
@@ -130,11 +143,7 @@ OpenData open_data(AppOptions const& options) {
     data.custody = std::make_unique<Custody>(key_file_of(options.data_dir, options.key_file));
     if (std::filesystem::create_directories(options.data_dir))
         std::filesystem::permissions(options.data_dir, std::filesystem::perms::owner_all);
-    data.database = data.custody->open({.url = options.database_url,
-                                        .data_dir = options.data_dir.string(),
-                                        .reference_tables = reference_tables(),
-                                        .row_security = options.row_security},
-                                       options.ids);
+    data.database = data.custody->open(database_options(options), upgrade_rules(options), options.ids);
     db::statement_times(*data.database).set_slow_from(std::chrono::milliseconds(options.limits.slow_statement_ms));
     say_phrase(*data.custody);
     check_schema(*data.database);

@@ -18,10 +18,13 @@ struct AppOptions {
     std::string database_url;       // "" = SQLite in the data directory
     std::filesystem::path key_file; // "" = beside the data directory
     db::RowSecurity row_security = db::RowSecurity::as_it_is;
+    db::Rehearsal rehearsal = db::Rehearsal::on;
     http::Options http;
     std::string admin_password; // for an empty installation
     db::Ids ids = db::Ids::of_now;
-    Limits limits;                                                            // of the doctor
+    Limits limits;                      // of the doctor
+    std::filesystem::path backup_place; // where this server puts its daily backups; "" = it makes none
+    int proof_days = 0;                 // and proves one every so many; 0: never
     std::function<std::string()> more_metrics = [] { return std::string(); }; // of what runs beside; any thread
 };
 
@@ -32,6 +35,9 @@ struct OpenData {
 // Creates the data directory when it is missing, opens, migrates, and checks the key and the schema. At the first start
 // says the recovery phrase on standard output, this once.
 OpenData open_data(AppOptions const&);
+// As a database of this program is opened, also without its key.
+db::Options database_options(AppOptions const&);
+db::UpgradeRules upgrade_rules(AppOptions const&);
 
 class App {
 public:

@@ -1,5 +1,6 @@
 #include "app/examine.h"
 
+#include "backup/service.h"
 #include "doctor/service.h"
 #include "http/tls.h"
 
@@ -13,6 +14,7 @@ namespace baton {
 namespace {
 
 namespace fs = std::filesystem;
+constexpr std::int64_t day_s = 86'400;
 
 std::optional<AccessFact> access_of(fs::path const& path) {
     struct stat status {};
@@ -36,6 +38,8 @@ public:
         check(DoctorCheck::search, [this] { search(); });
         check(DoctorCheck::statements, [this] { statements(); });
         check(DoctorCheck::certificate, [this] { certificate(); });
+        check(DoctorCheck::backup, [this] { backups(); });
+        check(DoctorCheck::proof, [this] { proofs(); });
         return diagnosis_of(std::move(findings_), std::move(slow_), now_);
     }
 
@@ -115,6 +119,19 @@ private:
             fact.trouble = error.what();
         }
         add(judge(fact, now_));
+    }
+
+    void backups() {
+        auto const& place = patient_.options.backup_place;
+        if (!place.empty()) add(judge(BackupFact{place.string(), newest_backup_at(place), day_s}, now_));
+    }
+
+    // Also of backups that are made by something else.
+    void proofs() {
+        auto const last = last_proof(patient_.options.data_dir);
+        if (!last && patient_.options.backup_place.empty()) return;
+        add(judge(ProofFact{last ? std::optional(last->proved_at) : std::nullopt, patient_.options.proof_days * day_s},
+                  now_));
     }
 
     Patient const& patient_;

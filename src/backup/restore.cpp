@@ -37,6 +37,7 @@ public:
         bool const was_begun = fs::exists(data_ / marker);
         if (!was_begun) refuse_files();
         if (wish_.to.url.empty()) return;
+        if (was_begun) db::wait_for_restores(wish_.to.url, wish_.is_over);
         auto const database = db::read_server(wish_.to.url);
         if (database->is_empty()) return;
         // A restore that was killed later has put it there.

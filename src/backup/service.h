@@ -36,6 +36,17 @@ Manifest check_backup(std::filesystem::path const&, db::IsOver const& = {});
 
 // The whole backup once more in another place, checked there. One that is there already is left as it is.
 std::filesystem::path copy_backup(std::filesystem::path const&, std::filesystem::path const& place, db::IsOver const&);
+// The last proof that a backup of this data can be restored, remembered beside the data, for backups are rotated.
+struct LastProof {
+    Timestamp proved_at{};
+    std::string backup;
+};
+DESCRIBE(LastProof, (), (proved_at, backup));
+void remember_proof(std::filesystem::path const& data_dir, LastProof const&);
+std::optional<LastProof> last_proof(std::filesystem::path const& data_dir);
+// By the names in a place.
+std::optional<Timestamp> newest_backup_at(std::filesystem::path const& place);
+
 // Takes its name away first: what is left of it when this is killed is swept by the next backup.
 void remove_backup(std::filesystem::path const&);
 

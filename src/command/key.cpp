@@ -56,7 +56,7 @@ CommandResult restore_key(AppOptions const& options, std::filesystem::path const
     Masters masters;
     if (from.empty()) masters = masters_of_input();
     else masters.push_back(unwrap_key(text_of_file(from), passphrase()));
-    auto const database = db::open({.url = options.database_url, .data_dir = options.data_dir.string()});
+    auto const database = db::open(database_options(options), upgrade_rules(options));
     restore_key_file(*database, path, masters);
     return {0, fmt::format("The key is in {} again.\n", path.string())};
 }

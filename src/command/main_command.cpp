@@ -6,6 +6,7 @@
 #include "command/data_commands.h"
 #include "command/demo.h"
 #include "command/doctor.h"
+#include "command/migrate.h"
 #include "command/openapi.h"
 #include "command/serve.h"
 #include "command/transfer.h"
@@ -40,6 +41,7 @@ void add_serve_options(CLI::App& serve, Given& given) {
                     "10.0.0.0/8; may be repeated")
         ->delimiter(',');
     add_row_security(serve, given);
+    add_no_rehearsal(serve, given.app);
     add_doctor_limits(serve, given.app.limits);
     add_backup_plan(serve, given.backups);
     serve.add_flag("--no-access-log", given.quiet, "Write no line per request");
@@ -54,13 +56,6 @@ int initialise(Given& given) {
     auto const password = install_if_empty(*data.database, options.admin_password);
     if (!password.empty()) fmt::print("Sign in as admin with the password {}\n", password);
     fmt::print("{} is ready.\n", given.data);
-    return 0;
-}
-
-int migrate(Given& given) {
-    auto const data = open_data(app_options(given));
-    fmt::print("The database is at the newest schema{}.\n",
-               data.database->health().row_security ? ", under row-level security" : "");
     return 0;
 }
 
@@ -100,11 +95,14 @@ int main_command(int argc, char** argv) {
     auto* init = root.add_subcommand("init", "Prepare an empty data directory or database");
     add_common(*init, given);
     add_row_security(*init, given);
+    add_no_rehearsal(*init, given.app);
     init->callback([&] { action = [&] { return initialise(given); }; });
     auto* migrate_command = root.add_subcommand("migrate", "Bring the database to the newest schema");
     add_common(*migrate_command, given);
     add_row_security(*migrate_command, given);
-    migrate_command->callback([&] { action = [&] { return migrate(given); }; });
+    MigrateChoice migrate_choice;
+    add_migrate_options(*migrate_command, given.app, migrate_choice);
+    migrate_command->callback([&] { action = [&] { return show(run_migrate(app_options(given), migrate_choice)); }; });
     DemoChoice demo_choice;
     DoctorChoice doctor_choice;
     add_demo_command(root, given, demo_choice, action);

@@ -80,7 +80,10 @@ private:
 };
 
 std::vector<std::string> verified(DataPlace const& place, db::IsOver const& is_over) {
-    auto const data = open_data({.data_dir = place.data_dir, .database_url = place.url, .key_file = place.key_file});
+    auto const data = open_data({.data_dir = place.data_dir,
+                                 .database_url = place.url,
+                                 .key_file = place.key_file,
+                                 .rehearsal = db::Rehearsal::off}); // it is a copy itself
     Log log(*data.database);
     log.add(ticket_facts_reader());
     log.start();
@@ -127,6 +130,7 @@ BackupProof prove_backup(fs::path const& backup, DataPlace const& data, Timestam
     proof.proved_at = now;
     proof.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     leave_note(backup, proof);
+    remember_proof(data.data_dir, {proof.proved_at, fs::absolute(backup).string()});
     return proof;
 }
 

@@ -63,7 +63,11 @@ int serve(AppOptions options, std::optional<BackupPlan> const& plan) {
     auto const address = options.http.address;
     auto const limits = options.limits;
     BackupStatus backups;
-    if (plan) options.more_metrics = [&backups] { return backups.metrics(); };
+    if (plan) {
+        options.more_metrics = [&backups] { return backups.metrics(); };
+        options.backup_place = plan->to;
+        options.proof_days = plan->prove_every_days;
+    }
     App app(std::move(options));
     if (app.database().health().row_security) spdlog::info("row-level security is on: PostgreSQL keeps tenants apart");
     if (!app.new_admin_password().empty())

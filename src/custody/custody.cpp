@@ -90,9 +90,9 @@ Custody::Custody(std::filesystem::path key_file) : key_file_(std::move(key_file)
     ring_ = std::make_shared<KeyRing>(std::move(*masters));
 }
 
-std::unique_ptr<db::Database> Custody::open(db::Options options, db::Ids ids) {
+std::unique_ptr<db::Database> Custody::open(db::Options options, db::UpgradeRules const& rules, db::Ids ids) {
     options.keys = ring_;
-    auto database = db::open(options, ids);
+    auto database = db::open(options, rules, ids);
     auto const stored = db::look(*database, default_tenant, [](Tx& tx) { return master_fingerprints(tx); });
     if (!stored.empty()) {
         compare(stored);
@@ -100,7 +100,7 @@ std::unique_ptr<db::Database> Custody::open(db::Options options, db::Ids ids) {
     }
     take(*database);
     database.reset(); // whoever gets it must still be able to say what happens at the first write
-    return db::open(options, ids);
+    return db::open(options, rules, ids);
 }
 
 // First the file, then the mark in the database: what is encrypted later can be read after any crash in between.

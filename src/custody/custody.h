@@ -2,7 +2,7 @@
 // what to do. One object per process, used while it starts and by key commands; not thread-safe.
 #pragma once
 #include "custody/key_file.h"
-#include "db/past.h"
+#include "db/upgrade.h"
 
 namespace baton {
 
@@ -17,7 +17,7 @@ public:
 
     // Opens the database with the key, which must be the one it was encrypted under; an empty one is taken into
     // custody.
-    std::unique_ptr<db::Database> open(db::Options, db::Ids = db::Ids::of_now);
+    std::unique_ptr<db::Database> open(db::Options, db::UpgradeRules const& = {}, db::Ids = db::Ids::of_now);
     // Puts a new master key in the place of this one and wraps every tenant's keys again; returns its recovery phrase.
     // What is encrypted stays as it is. Ended by kill -9 at any point, data opens with the key file as it stands then.
     std::string rotate_master(db::Database&);

@@ -4,7 +4,9 @@
 #include "db/long_reader.h"
 #include "db/past.h"
 #include "db/postgres_database.h"
+#include "db/postgres_upgrade.h"
 #include "db/sqlite_database.h"
+#include "db/sqlite_upgrade.h"
 #include "db/statement_times.h"
 
 namespace baton::db {
@@ -56,25 +58,40 @@ private:
     std::unique_ptr<Database> const database_; // last: it still stores what is queued while the keys live
 };
 
-std::unique_ptr<Database> open_unkeyed(Options const& options, std::span<Migration const> migrations, Ids ids) {
-    if (!options.url.empty()) return open_postgres(options, migrations, ids);
+struct Opening {
+    Options const& options;
+    std::span<Migration const> migrations;
+    Ids ids;
+    UpgradeRules const& rules;
+};
+
+std::unique_ptr<Database> open_unkeyed(Opening const& opening) {
+    auto const& [options, migrations, ids, rules] = opening;
+    if (!options.url.empty()) return open_postgres(options, migrations, ids, rules);
     if (options.row_security == RowSecurity::on)
         throw DbError("Row-level security is PostgreSQL's: name a database with --database.");
-    return open_sqlite(options, migrations, ids);
+    return open_sqlite(options, migrations, ids, rules);
 }
 
-std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations, Ids ids) {
-    auto database = open_unkeyed(options, migrations, ids);
-    if (!options.keys) return database;
-    return std::make_unique<KeyedDatabase>(std::move(database), options.keys);
+std::unique_ptr<Database> open(Opening const& opening) {
+    auto database = open_unkeyed(opening);
+    if (!opening.options.keys) return database;
+    return std::make_unique<KeyedDatabase>(std::move(database), opening.options.keys);
 }
 
 } // namespace
 
 StatementTimes& statement_times(Database& database) { return dynamic_cast<KeyedDatabase&>(database).times(); }
 
+std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations,
+                               UpgradeRules const& rules) {
+    return open(Opening{options, migrations, Ids::of_now, rules});
+}
 std::unique_ptr<Database> open(Options const& options, std::span<Migration const> migrations) {
-    return open(options, migrations, Ids::of_now);
+    return open(options, migrations, UpgradeRules{});
+}
+std::unique_ptr<Database> open(Options const& options, UpgradeRules const& rules, Ids ids) {
+    return open(Opening{options, embedded_migrations(), ids, rules});
 }
 
 std::shared_ptr<void> expect_long_reader(Database& database) {
@@ -82,7 +99,16 @@ std::shared_ptr<void> expect_long_reader(Database& database) {
     return minds ? minds->expect_long_reader() : nullptr;
 }
 
-std::unique_ptr<Database> open(Options const& options, Ids ids) { return open(options, embedded_migrations(), ids); }
+std::unique_ptr<Database> open(Options const& options, Ids ids) { return open(options, UpgradeRules{}, ids); }
 std::unique_ptr<Database> open(Options const& options) { return open(options, Ids::of_now); }
+
+RehearsalReport rehearse_upgrade(Options const& options, UpgradeRules const& rules,
+                                 std::span<Migration const> migrations) {
+    return options.url.empty() ? rehearse_sqlite(options, migrations, rules)
+                               : rehearse_postgres(options, migrations, rules);
+}
+RehearsalReport rehearse_upgrade(Options const& options, UpgradeRules const& rules) {
+    return rehearse_upgrade(options, rules, embedded_migrations());
+}
 
 } // namespace baton::db

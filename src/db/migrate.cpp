@@ -2,9 +2,11 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "db/schema_loss.h"
 #include "db/sql_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <map>
 
 namespace baton::db {
@@ -29,12 +31,25 @@ std::map<std::int64_t, Applied> applied_migrations(Session& session) {
     return all;
 }
 
-void refuse_newer(std::map<std::int64_t, Applied> const& applied, std::span<Migration const> known) {
+bool has_migrations(Session& session) {
+    std::int64_t tables = 0;
+    session.query(session.dialect() == Dialect::sqlite
+                      ? "select count(*) from sqlite_schema where name = 'schema_migrations'"
+                      : "select count(*) from pg_class where oid = to_regclass('schema_migrations')",
+                  {}, [&](Row const& row) { tables = row.integer(0); });
+    return tables > 0;
+}
+
+void refuse_newer(Session& session, std::map<std::int64_t, Applied> const& applied, std::span<Migration const> known) {
     int const newest = known.empty() ? 0 : known.back().number;
-    if (!applied.empty() && applied.rbegin()->first > newest)
-        throw DbError(fmt::format("The database is newer than this program: it has migration {}, the program knows up "
-                                  "to {:04}. Start the newer program.",
-                                  applied.rbegin()->second.name, newest));
+    auto const first = applied.upper_bound(newest);
+    if (first == applied.end()) return;
+    std::vector<std::string_view> names;
+    for (auto it = first; it != applied.end(); ++it) names.push_back(it->second.name);
+    throw NewerDatabase(fmt::format("The database is newer than this program: it has {}, the program knows up to "
+                                    "{:04}. Start the newer program. {}",
+                                    fmt::join(names, ", "), newest, what_would_be_lost(session, known)),
+                        first->first);
 }
 
 void refuse_edited(Applied const& was, Migration const& is) {
@@ -60,24 +75,36 @@ void apply(Session& session, Script const& script, Migration const& migration) {
 
 } // namespace
 
-void migrate(Session& session, Script const& script, std::span<Migration const> migrations,
-             std::function<void()> const& before) {
-    script(create_table);
-    auto const applied = applied_migrations(session);
-    refuse_newer(applied, migrations);
-    bool begun = !before;
+std::vector<std::string> Standing::names() const {
+    std::vector<std::string> names;
+    for (auto const& migration : pending) names.emplace_back(migration.name);
+    return names;
+}
+
+Standing standing_of(Session& session, std::span<Migration const> migrations) {
+    Standing standing;
+    auto const applied = has_migrations(session) ? applied_migrations(session) : std::map<std::int64_t, Applied>();
+    refuse_newer(session, applied, migrations);
+    if (!applied.empty()) standing.schema = applied.rbegin()->first;
     for (Migration const& migration : migrations) {
         auto const was = applied.find(migration.number);
         if (was != applied.end()) refuse_edited(was->second, migration);
-        else if (!applied.empty() && migration.number < applied.rbegin()->first)
+        else if (migration.number < standing.schema)
             throw DbError(
                 fmt::format("Migration {} comes before {}, which is applied already. Give it the next number.",
                             migration.name, applied.rbegin()->second.name));
-        else {
-            if (!std::exchange(begun, true)) before();
-            apply(session, script, migration);
-        }
+        else standing.pending.push_back(migration);
     }
+    return standing;
+}
+
+Standing migrate(Session& session, Script const& script, std::span<Migration const> migrations,
+                 std::function<void(Standing const&)> const& before) {
+    script(create_table);
+    auto standing = standing_of(session, migrations);
+    if (before && !standing.pending.empty()) before(standing);
+    for (Migration const& migration : standing.pending) apply(session, script, migration);
+    return standing;
 }
 
 } // namespace baton::db

@@ -163,9 +163,9 @@ void PostgresConnection::script(std::string const& sql) {
     require_sent(PQexitPipelineMode(raw_.get()));
     PostgresResult const result(PQexec(raw_.get(), sql.c_str()), PQclear);
     auto const status = PQresultStatus(result.get());
+    if (is_alive()) require_sent(PQenterPipelineMode(raw_.get())); // also after an error, for what comes next
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
         std::rethrow_exception(postgres_error(result.get(), sql));
-    require_sent(PQenterPipelineMode(raw_.get()));
 }
 
 void PostgresConnection::start() {

@@ -1,10 +1,8 @@
 #include "db/postgres_database.h"
 
 #include "db/data_lock.h"
-#include "db/migrate.h"
 #include "db/postgres_readers.h"
-#include "db/postgres_row_security.h"
-#include "db/postgres_text_index.h"
+#include "db/postgres_upgrade.h"
 #include "db/postgres_writer.h"
 
 #include <fmt/format.h>
@@ -35,19 +33,14 @@ void check_server(PostgresConnection& connection) {
 }
 
 // Whether row-level security is on.
-bool prepare(Options const& options, std::span<Migration const> migrations) {
+bool prepare(Options const& options, std::span<Migration const> migrations, UpgradeRules const& rules) {
+    rehearse_when_older(options, migrations, rules); // while nobody is connected the server itself can copy
     PostgresConnection connection(options.url, "set statement_timeout = 0");
     check_server(connection);
-    IdGenerator none(0, 0);
-    PostgresSession session(connection, none);
     connection.begin();
     Param const lock{.integer = migration_lock};
-    session.query("select pg_advisory_xact_lock($1)", {&lock, 1}, [](Row const&) {});
-    migrate(
-        session, [&](std::string const& sql) { connection.script(sql); }, migrations,
-        [&] { lift_row_security(connection); });
-    make_text_index(connection);
-    bool const row_security = settle_row_security(connection, options.row_security);
+    connection.ask("select pg_advisory_xact_lock($1)", {&lock, 1});
+    bool const row_security = migrate_postgres(connection, options, migrations, rules);
     connection.commit();
     return row_security;
 }
@@ -88,10 +81,11 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations, Ids ids) {
+std::unique_ptr<Database> open_postgres(Options const& options, std::span<Migration const> migrations, Ids ids,
+                                        UpgradeRules const& rules) {
     std::optional<DataLock> lock;
     if (!options.data_dir.empty()) lock.emplace(options.data_dir);
-    bool const row_security = prepare(options, migrations);
+    bool const row_security = prepare(options, migrations, rules);
     return std::make_unique<PostgresDatabase>(options, std::move(lock), row_security, ids);
 }
 

@@ -2,6 +2,8 @@
 
 #include "db/postgres_tool.h"
 
+#include <thread>
+
 namespace baton::db {
 namespace {
 
@@ -76,6 +78,20 @@ std::unique_ptr<Snapshot> dump_postgres(std::string const& url, std::string cons
                        "--dbname=" + conninfo_without_password(url)},
                       url, is_over);
     return snapshot;
+}
+
+void wait_for_restores(std::string const& url, IsOver const& is_over) {
+    PostgresConnection connection(url, settings);
+    auto const at_work = [&] {
+        auto const answer = connection.ask("select count(*) from pg_stat_activity where datname = current_database() "
+                                           "and application_name = 'pg_restore'",
+                                           {});
+        return PostgresRow(answer.get(), 0).integer(0) > 0;
+    };
+    while (at_work()) {
+        if (is_over && is_over()) throw Unavailable("Given up: the program ends.");
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
 }
 
 void restore_archive(std::string const& url, std::string const& file, IsOver const& is_over) {

@@ -85,6 +85,8 @@ std::unique_ptr<Snapshot> copy_database(Place const&, std::string const& file, I
 // What a file of copy_database holds, or PostgreSQL holds now.
 std::unique_ptr<Snapshot> read_database_file(std::string const& file);
 std::unique_ptr<Snapshot> read_server(std::string const& url);
+// Until no pg_restore is at work in it any more: one outlives the program that started it and was killed.
+void wait_for_restores(std::string const& url, IsOver const&);
 // Puts an archive of pg_dump into an empty PostgreSQL database, whole or not at all.
 void restore_archive(std::string const& url, std::string const& file, IsOver const&);
 

@@ -1,52 +1,27 @@
 #include "db/sqlite_database.h"
 
 #include "db/data_lock.h"
+#include "db/kept_file.h"
 #include "db/long_reader.h"
-#include "db/migrate.h"
 #include "db/node_ids.h"
 #include "db/sqlite_checkpoint.h"
-#include "db/sqlite_planner.h"
 #include "db/sqlite_readers.h"
+#include "db/sqlite_upgrade.h"
 #include "db/sqlite_writer.h"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace baton::db {
 namespace {
-
-// A new file is there after a power loss only once its directory was flushed.
-void flush_directory(std::string const& directory) {
-    int const file = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool const done = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0) ::close(file);
-    if (!done) throw DbError("Cannot flush the directory " + directory + ".");
-}
-
-// Migrates and returns the mark above which ids may be made.
-std::int64_t prepare(SqliteConnection& connection, std::span<Migration const> migrations) {
-    IdGenerator none(0, 0);
-    SqliteSession session(connection, none);
-    connection.script("begin immediate");
-    migrate(
-        session, [&](std::string const& sql) { connection.script(sql); }, migrations);
-    tell_planner(connection, session);
-    auto const mark = sqlite_node_mark(session);
-    connection.script("commit");
-    return mark;
-}
 
 bool is_past(Ids ids) { return ids == Ids::of_the_past; }
 
 class SqliteDatabase final : public Database, public MindsLongReaders {
 public:
-    SqliteDatabase(Options const& options, std::span<Migration const> migrations, Ids ids)
+    SqliteDatabase(Options const& options, std::span<Migration const> migrations, Ids ids, UpgradeRules const& rules)
         : lock_(options.data_dir), file_(options.data_dir + "/baton.db"),
-          opened_(std::make_unique<SqliteConnection>(file_, SqliteConnection::Access::write)),
-          mark_(prepare(*opened_, migrations)), ids_(is_past(ids) ? past_node : 0, is_past(ids) ? 0 : mark_),
-          references_(options.reference_tables), readers_(file_, ids_, references_, options.connections),
-          checkpoint_(file_, gate_),
-          writer_(file_, std::move(opened_), gate_, ids_, references_, mark_, options.max_queued) {
+          opened_(open_migrated(options, migrations, rules)), mark_(opened_.mark),
+          ids_(is_past(ids) ? past_node : 0, is_past(ids) ? 0 : mark_), references_(options.reference_tables),
+          readers_(file_, ids_, references_, options.connections), checkpoint_(file_, gate_),
+          writer_(file_, std::move(opened_.connection), gate_, ids_, references_, mark_, options.max_queued) {
         flush_directory(options.data_dir);
     }
 
@@ -72,7 +47,7 @@ public:
 private:
     DataLock lock_; // first in, last out
     std::string const file_;
-    std::unique_ptr<SqliteConnection> opened_; // the writer's from the end of construction
+    MigratedSqlite opened_; // the writer's from the end of construction
     std::int64_t const mark_;
     IdGenerator ids_;
     ReferenceCache references_;
@@ -84,8 +59,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Database> open_sqlite(Options const& options, std::span<Migration const> migrations, Ids ids) {
-    return std::make_unique<SqliteDatabase>(options, migrations, ids);
+std::unique_ptr<Database> open_sqlite(Options const& options, std::span<Migration const> migrations, Ids ids,
+                                      UpgradeRules const& rules) {
+    return std::make_unique<SqliteDatabase>(options, migrations, ids, rules);
 }
 
 } // namespace baton::db

@@ -3,11 +3,11 @@
 #pragma once
 #include "db/database.h"
 #include "db/migration_files.h"
-#include "db/past.h"
+#include "db/upgrade.h"
 
 namespace baton::db {
 
 // Locks the directory, opens and migrates. Throws DbError.
-std::unique_ptr<Database> open_sqlite(Options const&, std::span<Migration const>, Ids);
+std::unique_ptr<Database> open_sqlite(Options const&, std::span<Migration const>, Ids, UpgradeRules const&);
 
 } // namespace baton::db

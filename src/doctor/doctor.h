@@ -13,7 +13,7 @@ namespace baton {
 
 BOOST_DEFINE_ENUM_CLASS(Verdict, ok, warn, fail)
 BOOST_DEFINE_ENUM_CLASS(DoctorCheck, data, disk, data_access, key_access, key, rotation, database, queue, clock,
-                        numbering, readers, search, statements, certificate)
+                        numbering, readers, search, statements, certificate, backup, proof)
 
 struct Finding {
     DoctorCheck check{};
@@ -78,6 +78,15 @@ struct RotationFact {
     std::int64_t tenant = 0;
     std::string place;
 };
+struct BackupFact {
+    std::string place;
+    std::optional<Timestamp> newest_at;
+    std::int64_t interval_s = 0; // between two, as planned
+};
+struct ProofFact {
+    std::optional<Timestamp> proved_at;
+    std::int64_t interval_s = 0; // as planned; 0: not planned
+};
 // Each is left out of the diagnosis when its fact is absent: not to be known here, or not there to be checked.
 Finding judge(DiskFact const&, Limits const&);
 Finding judge_access(DoctorCheck, AccessFact const&);
@@ -91,6 +100,8 @@ Finding judge_readers(std::vector<ReaderFact> const&);
 Finding judge_search(ReaderFact const&);
 Finding judge(std::vector<SlowStatement> const&, Limits const&, Timestamp now);
 Finding judge(CertificateFact const&, Timestamp now);
+Finding judge(BackupFact const&, Timestamp now);
+Finding judge(ProofFact const&, Timestamp now);
 
 // In the order of DoctorCheck, of several for one check the worst; with the worst verdict of all.
 Diagnosis diagnosis_of(std::vector<Finding>, std::vector<SlowStatement>, Timestamp now);

@@ -126,41 +126,43 @@ InstalledTenant create_tenant(db::Database& database, NewTenant const& input) {
     }
 }
 
+void check_schema(Tx& tx) {
+    check_department_tables(tx);
+    check_user_tables(tx);
+    check_role_tables(tx);
+    check_session_tables(tx);
+    check_organization_tables(tx);
+    check_customer_tables(tx);
+    check_attribute_tables(tx);
+    check_merge_tables(tx);
+    check_type_tables(tx);
+    check_form_tables(tx);
+    check_ticket_template_tables(tx);
+    check_tag_tables(tx);
+    check_ticket_tables(tx);
+    check_deletion_tables(tx);
+    check_handover_tables(tx);
+    check_ticket_merge_tables(tx);
+    check_request_tables(tx);
+    check_link_tables(tx);
+    check_incident_tables(tx);
+    check_rating_tables(tx);
+    check_portal_tables(tx);
+    check_announcement_tables(tx);
+    check_attachment_tables(tx);
+    check_report_tables(tx);
+    check_view_tables(tx);
+    check_canned_response_tables(tx);
+    check_draft_tables(tx);
+    check_held_tables(tx);
+    check_timer_tables(tx);
+    check_reminder_tables(tx);
+    api::check_idempotency_table(tx);
+    check_sighting_table(tx);
+}
+
 void check_schema(db::Database& database) {
-    database.read(default_tenant, [](Tx& tx) {
-        check_department_tables(tx);
-        check_user_tables(tx);
-        check_role_tables(tx);
-        check_session_tables(tx);
-        check_organization_tables(tx);
-        check_customer_tables(tx);
-        check_attribute_tables(tx);
-        check_merge_tables(tx);
-        check_type_tables(tx);
-        check_form_tables(tx);
-        check_ticket_template_tables(tx);
-        check_tag_tables(tx);
-        check_ticket_tables(tx);
-        check_deletion_tables(tx);
-        check_handover_tables(tx);
-        check_ticket_merge_tables(tx);
-        check_request_tables(tx);
-        check_link_tables(tx);
-        check_incident_tables(tx);
-        check_rating_tables(tx);
-        check_portal_tables(tx);
-        check_announcement_tables(tx);
-        check_attachment_tables(tx);
-        check_report_tables(tx);
-        check_view_tables(tx);
-        check_canned_response_tables(tx);
-        check_draft_tables(tx);
-        check_held_tables(tx);
-        check_timer_tables(tx);
-        check_reminder_tables(tx);
-        api::check_idempotency_table(tx);
-        check_sighting_table(tx);
-    });
+    database.read(default_tenant, [](Tx& tx) { check_schema(tx); });
 }
 
 } // namespace baton

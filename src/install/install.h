@@ -24,5 +24,6 @@ InstalledTenant create_tenant(db::Database&, NewTenant const&);
 
 // Every described row type has its columns. Throws db::DbError naming the first that is missing.
 void check_schema(db::Database&);
+void check_schema(db::Tx&);
 
 } // namespace baton

@@ -3,6 +3,7 @@ a request from the edge to its events."""
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import uuid
@@ -169,3 +170,28 @@ def test_the_id_of_a_request_is_in_its_log_line_and_in_its_events(server, admin)
     server.command("user", "add", "--login", login, stdin="correct-horse-battery\n")
     asked_by_none = admin.get("/audit?kind=user_created&limit=1").expect(200).json["items"][0]
     assert "request_id" not in asked_by_none
+
+
+def test_backups_and_their_proof(new_server):
+    server = new_server(arguments=ROOM)
+    place = server.data.parent / "backups"
+    server.arguments += ["--backup-to", place, "--backup-prove-every", "7"]
+    server.start()
+    expect(server, "backup", "warn", "There is no backup in")
+    expect(server, "proof", "warn", "No backup was ever proven")
+    server.command("backup", "--to", place, "--prove")
+    expect(server, "backup", "ok", "The newest backup in")
+    expect(server, "proof", "ok", "A backup was last restored and proven")
+    made = next(place.glob("baton-*"))
+    made.rename(place / "baton-20200101T000000Z")
+    expect(server, "backup", "warn", "is planned every 24 hours")
+    shutil.rmtree(place)
+    expect(server, "backup", "warn", "There is no backup in")
+    expect(server, "proof", "ok", "A backup was last restored and proven")  # remembered without the backup
+    server.stop()
+    expect(server, "proof", "ok", "A backup was last restored and proven")
+    note = server.data / "last-proof.json"
+    note.write_text(re.sub(r'"proved_at":"\d{4}', '"proved_at":"2020', note.read_text()))
+    expect(server, "proof", "warn", "prove one again")
+    note.write_text("{")
+    expect(server, "proof", "fail", "could not be checked")

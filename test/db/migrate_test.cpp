@@ -54,8 +54,9 @@ TEST_P(Migrations, AnEditedOneIsRefused) {
 
 TEST_P(Migrations, ADatabaseNewerThanTheProgramIsRefused) {
     open_with({first, nodes, third});
-    EXPECT_EQ(trouble_with({first, nodes}), "The database is newer than this program: it has migration 0003_third, the "
-                                            "program knows up to 0002. Start the newer program.");
+    EXPECT_TRUE(trouble_with({first, nodes})
+                    .starts_with("The database is newer than this program: it has 0003_third, the program knows up to "
+                                 "0002. Start the newer program. They made no table and no column; "));
 }
 
 TEST_P(Migrations, OnePutBeforeAppliedOnesIsRefused) {
@@ -68,7 +69,7 @@ TEST_P(Migrations, AFailingOneLeavesNothingOfAllPending) {
     open_with({first, nodes});
     Migration const broken{4, "0004_broken",
                            "insert into schema_test (tenant_id) values (4); insert into nowhere values (1);"};
-    EXPECT_TRUE(trouble_with({first, nodes, third, broken}).starts_with("Migration 0004_broken failed: "));
+    EXPECT_NE(trouble_with({first, nodes, third, broken}).find("Migration 0004_broken failed: "), std::string::npos);
     EXPECT_EQ(open_with({first, nodes}), 0) << "the third was undone too";
 }
 

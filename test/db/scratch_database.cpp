@@ -45,7 +45,7 @@ constexpr std::string_view ordinary_role = "baton_test_ordinary";
 
 // Left behind for the next test; several processes may make it at once.
 void make_ordinary_role(std::string const& url) {
-    run_as_admin(url, fmt::format("do $$ begin create role {} login; exception when duplicate_object or "
+    run_as_admin(url, fmt::format("do $$ begin create role {} login createdb; exception when duplicate_object or "
                                   "unique_violation then null; end $$",
                                   ordinary_role));
 }

@@ -50,6 +50,21 @@ TEST(DoctorTest, KeysAndTheirRotation) {
     expect(judge_rotation(false, {{1, ""}}, false), Verdict::warn, "start the server");
 }
 
+TEST(DoctorTest, BackupsAndTheirProof) {
+    auto const of = [](std::int64_t age_s) { return judge(BackupFact{"/b", ago(age_s), day_s}, noon); };
+    expect(of(2 * day_s), Verdict::ok, "The newest backup in /b is 2 days old.");
+    expect(of(2 * day_s + 1), Verdict::warn, "the server's log says why");
+    expect(judge(BackupFact{"/b", {}, day_s}, noon), Verdict::warn, "There is no backup in /b yet");
+    auto const proof = [](std::int64_t age_s, std::int64_t every_s) {
+        return judge(ProofFact{ago(age_s), every_s}, noon);
+    };
+    expect(proof(14 * day_s, 7 * day_s), Verdict::ok, "proven 14 days ago.");
+    expect(proof(14 * day_s + 1, 7 * day_s), Verdict::warn, "prove one again");
+    expect(proof(90 * day_s, 0), Verdict::ok, "proven 90 days ago.");
+    expect(proof(90 * day_s + 1, 0), Verdict::warn, "prove one again");
+    expect(judge(ProofFact{}, noon), Verdict::warn, "No backup was ever proven");
+}
+
 TEST(DoctorTest, TheDatabaseAndItsQueue) {
     expect(judge_database(true, ""), Verdict::ok, "can be written");
     expect(judge_database(false, "The disk is full."), Verdict::fail, "The disk is full.");

@@ -9530,7 +9530,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            check: "data" | "disk" | "data_access" | "key_access" | "key" | "rotation" | "database" | "queue" | "clock" | "numbering" | "readers" | "search" | "statements" | "certificate";
+            check: "data" | "disk" | "data_access" | "key_access" | "key" | "rotation" | "database" | "queue" | "clock" | "numbering" | "readers" | "search" | "statements" | "certificate" | "backup" | "proof";
             /** @enum {string} */
             verdict: "ok" | "warn" | "fail";
             sentence: string;
