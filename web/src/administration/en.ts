@@ -1,3 +1,5 @@
+import { operation_en } from "./operation_words";
+import { ticket_en } from "./ticket_words";
 import type { AdministrationKey } from "./zh";
 
 export const en: Record<AdministrationKey, string> = {
@@ -251,4 +253,7 @@ export const en: Record<AdministrationKey, string> = {
     "admin.kind.customer": "Customer",
     "admin.kind.business_object": "Business object",
     "admin.kind.asset": "Asset",
+    // Behind the others: a key that continues one of those above must come after it.
+    ...ticket_en,
+    ...operation_en,
 };

@@ -1,4 +1,7 @@
 // The Chinese words of the administration; their keys are the keys every other language must have.
+import { operation_zh } from "./operation_words";
+import { ticket_zh } from "./ticket_words";
+
 export const zh = {
     "admin.title": "管理",
     "admin.departments": "部门",
@@ -250,6 +253,9 @@ export const zh = {
     "admin.kind.customer": "客户",
     "admin.kind.business_object": "业务单据",
     "admin.kind.asset": "资产",
+    // Behind the others: a key that continues one of those above must come after it.
+    ...ticket_zh,
+    ...operation_zh,
 } as const;
 
 export type AdministrationKey = keyof typeof zh;
