@@ -1,3 +1,4 @@
+import { first_run_en } from "./first_run_words";
 import { operation_en } from "./operation_words";
 import { ticket_en } from "./ticket_words";
 import type { AdministrationKey } from "./zh";
@@ -256,4 +257,5 @@ export const en: Record<AdministrationKey, string> = {
     // Behind the others: a key that continues one of those above must come after it.
     ...ticket_en,
     ...operation_en,
+    ...first_run_en,
 };

@@ -26,6 +26,7 @@ export const administration: RouteRecordRaw = {
         { path: "looks", name: "looks", component: () => import("./sighting/SightingsPage.vue") },
         { path: "tokens", name: "tokens", component: () => import("./token/AllAccessPage.vue") },
         { path: "access", name: "access", component: () => import("./settings/AccessPage.vue") },
+        { path: "first-steps", name: "first", component: () => import("./first_run/FirstRunPage.vue") },
         { path: "sight", name: "sight", component: () => import("./role/SightPage.vue") },
     ],
 };

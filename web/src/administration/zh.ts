@@ -1,4 +1,5 @@
 // The Chinese words of the administration; their keys are the keys every other language must have.
+import { first_run_zh } from "./first_run_words";
 import { operation_zh } from "./operation_words";
 import { ticket_zh } from "./ticket_words";
 
@@ -256,6 +257,7 @@ export const zh = {
     // Behind the others: a key that continues one of those above must come after it.
     ...ticket_zh,
     ...operation_zh,
+    ...first_run_zh,
 } as const;
 
 export type AdministrationKey = keyof typeof zh;

@@ -32,6 +32,24 @@ const go = async (section) => {
 const confirm = (yes) => page.locator(".el-message-box button", { hasText: yes }).click();
 const said = (words) => page.locator(".el-message", { hasText: words }).last().waitFor();
 
+test("a new installation offers the first steps, and they lead to a ticket", async () => {
+    await page.locator("[data-first-run] a").click();
+    await page.fill("[name=departments]", "仓储部\n仓储部/华东仓");
+    await page.locator(".foretold", { hasText: "仓储部、仓储部/华东仓" }).waitFor();
+    await page.click("[data-action=next]");
+    await page.locator("[data-step=people] [name=rows]").waitFor();
+    await page.click("[data-action=next]");
+    await page.locator("[data-kind=报修] input").check();
+    await page.click("[data-step=types] [data-action=next]");
+    await page.click("[data-action=try]");
+    await page.waitForURL(/\/tickets\/new$/);
+    const admin = await caller(server.url, "admin");
+    assert.deepEqual((await admin("GET", "/departments")).items.map((each) => each.name).sort(), ["仓储部", "华东仓", "客服部"]);
+    const type = (await admin("GET", "/types")).items.find((each) => each.path === "报修");
+    assert.equal((await admin("GET", `/types/${type.id}/form`)).fields.length, 3);
+    assert.equal(await page.locator("[data-first-run]").count(), 0);
+});
+
 test("a department is made below another, and what was typed is not lost unasked", async () => {
     await page.locator(".rail a", { hasText: "管理" }).click();
     await page.waitForURL(/\/administration\/departments$/);
@@ -294,7 +312,7 @@ test("sessions and tokens of everybody can be ended, and addresses named", async
     await page.fill("[name=ranges]", "");
 });
 
-const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access"];
+const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access", "first-steps", "first-steps?step=3"];
 
 test("nothing serious is in the way of whoever hears the pages or needs contrast, light and dark", async () => {
     const dark = await open_page(browser, { url: server.url, theme: "dark" });
