@@ -7,6 +7,7 @@
 #include "app/examine.h"
 #include "app/housekeeping.h"
 #include "app/metrics.h"
+#include "app/web_page.h"
 #include "attachment/api.h"
 #include "audit/api.h"
 #include "backup/service.h"
@@ -14,7 +15,6 @@
 #include "customer/api.h"
 #include "department/api.h"
 #include "form/api.h"
-#include "http/web_file.h"
 #include "install/install.h"
 #include "live/live.h"
 #include "organization/api.h"
@@ -74,11 +74,6 @@ http::Response ready_page(db::Database const& database) {
     auto response = text_response(503, health.reason + "\n");
     response.headers.push_back({"Retry-After", "1"});
     return response;
-}
-
-http::Response web_page(http::Request const& request) {
-    if (auto page = http::web_file(request)) return std::move(*page);
-    return api::problem_response(Error(ErrorCode::not_found, "There is no such address."));
 }
 
 // Read with every request and hardly ever changed: kept in memory where this process alone writes.
@@ -226,7 +221,8 @@ struct App::Impl {
             database,
             [this] { return metrics_text(patient, live, server->figures(), doctor.last()) + options.more_metrics(); },
             routes);
-        router.emplace(database, std::move(routes), std::move(plain), web_page);
+        router.emplace(database, std::move(routes), std::move(plain),
+                       [this](http::Request const& request) { return web_page(database, request); });
         housekeeping.emplace(database, FileStore(options.data_dir));
         rotation.emplace(database);
         server.emplace(options.http, *router, live);

@@ -23,16 +23,16 @@ void add_unless_set(Response& r, std::string_view name, std::string_view value) 
 }
 
 // Pages load nothing from elsewhere; styles may be inline because component libraries set them at run time.
-constexpr std::string_view content_security_policy =
+constexpr std::string_view policy_without_ancestors =
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'";
+    "form-action 'self'; frame-ancestors ";
 
 void add_security_headers(Response& r) {
     add_unless_set(r, "Referrer-Policy", "no-referrer");
     add_unless_set(r, "X-Content-Type-Options", "nosniff");
     if (find_header(r.headers, "Content-Type").starts_with("text/html"))
-        add_unless_set(r, "Content-Security-Policy", content_security_policy);
+        add_unless_set(r, "Content-Security-Policy", content_security_policy("'none'"));
 }
 
 void check_headers(Response const& r) {
@@ -86,6 +86,10 @@ void compress(Request const& request, Response& r) {
 }
 
 } // namespace
+
+std::string content_security_policy(std::string_view ancestors) {
+    return std::string(policy_without_ancestors).append(ancestors);
+}
 
 Error internal_error() {
     return Error(ErrorCode::internal,

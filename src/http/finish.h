@@ -8,6 +8,9 @@ namespace baton::http {
 // The answer to anything that failed in a way only the log may explain.
 Error internal_error();
 
+// What every page is under, and which pages of other sites may show it: sources as in CSP 3 §6.4.2, such as "'none'".
+std::string content_security_policy(std::string_view ancestors);
+
 // True when finish() will compress, which is worth a worker.
 bool is_heavy(Request const&, Response const&);
 

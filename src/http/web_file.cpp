@@ -32,7 +32,7 @@ bool is_navigation(Request const& request, std::string_view path) {
 
 WebFile const* page_for(Request const& request, std::string_view path, std::span<WebFile const> files) {
     if (is_server_address(path) || !is_navigation(request, path)) return nullptr;
-    return find(files, is_under(path, "/portal") ? "/portal/index.html" : "/index.html");
+    return find(files, is_portal_address(path) ? "/portal/index.html" : "/index.html");
 }
 
 Response answer(WebFile const& file, Request const& request) {
@@ -48,6 +48,8 @@ Response answer(WebFile const& file, Request const& request) {
 }
 
 } // namespace
+
+bool is_portal_address(std::string_view path) { return is_under(path, "/portal"); }
 
 std::optional<Response> web_file(Request const& request, std::span<WebFile const> files) {
     if (request.method != Method::get && request.method != Method::head) return std::nullopt;

@@ -3,8 +3,12 @@
 #include "http/message.h"
 #include "http/web_files.h"
 #include <optional>
+#include <string_view>
 
 namespace baton::http {
+
+// Of the portal, which is a front end of its own.
+bool is_portal_address(std::string_view path);
 
 // A file for GET and HEAD: named ones with their tag, those with a hash in the name cacheable for ever. A browser that
 // opens an unknown page (and no /api, /live or other address of the server) gets the page of the front end, which knows

@@ -167,9 +167,10 @@ void add_deed(api::RoutesThatSee& routes, Shared const& desk, std::string const&
 void add_settings(api::Routes& all) {
     auto routes = all.that_see(api::Sees::tenant);
     auto const manage = api::needs(Permission::settings_manage);
-    routes.read("/settings/portal", api::signed_in, "How long customers can reopen, how often they can nudge",
+    routes.read("/settings/portal", api::signed_in,
+                "How long customers can reopen, how often they can nudge, which sites may show the portal",
                 [](Tx& tx, api::Call<> const&) { return customer_rules(tx); });
-    routes.write(http::Method::put, "/settings/portal", manage, 200, "Set both",
+    routes.write(http::Method::put, "/settings/portal", manage, 200, "Set all of them",
                  [](Tx& tx, api::Call<CustomerRules> const& call) {
                      return edit_customer_rules(tx, call.actor, call.body, call.now);
                  });

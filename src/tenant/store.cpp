@@ -19,7 +19,7 @@ CustomerRules customer_rules(Tx& tx) {
     auto const read = [&]() -> std::optional<CustomerRules> {
         std::optional<CustomerRules> rules;
         tx.query(
-            "select reopen_days, nudge_minutes from tenants where tenant_id = $1",
+            "select reopen_days, nudge_minutes, embed_origins from tenants where tenant_id = $1",
             [&](db::Row const& row) { rules = db::read_row<CustomerRules>(row); }, tx.tenant());
         return rules;
     };
@@ -27,8 +27,8 @@ CustomerRules customer_rules(Tx& tx) {
 }
 
 void set_customer_rules(Tx& tx, CustomerRules const& rules) {
-    tx.exec("update tenants set reopen_days = $2, nudge_minutes = $3 where tenant_id = $1", tx.tenant(),
-            rules.reopen_days, rules.nudge_minutes);
+    tx.exec("update tenants set reopen_days = $2, nudge_minutes = $3, embed_origins = $4 where tenant_id = $1",
+            tx.tenant(), rules.reopen_days, rules.nudge_minutes, rules.embed_origins);
 }
 
 bool is_tenant(Tx& tx, TenantId id) {

@@ -12,12 +12,15 @@ DESCRIBE(Tenant, (), (id, name));
 
 // What the customers of a tenant may do, and how soon again.
 struct CustomerRules {
-    std::int64_t reopen_days = 7;    // a ticket can be reopened for so long after its end; 0: never
-    std::int64_t nudge_minutes = 30; // from one nudge to the next
+    std::int64_t reopen_days = 7;            // a ticket can be reopened for so long after its end; 0: never
+    std::int64_t nudge_minutes = 30;         // from one nudge to the next
+    std::vector<Text<1, 200>> embed_origins; // sites whose pages may show the portal; empty: none
     bool operator==(CustomerRules const&) const = default;
 };
-DESCRIBE(CustomerRules, (), (reopen_days, nudge_minutes));
+DESCRIBE(CustomerRules, (), (reopen_days, nudge_minutes, embed_origins));
 void check(CustomerRules const&, Problems&);
+// "" when it is an origin (RFC 6454) of the web in lower case, "https://shop.example.com:8443", else what is wrong.
+std::string origin_problem(std::string_view);
 
 // A Host header (RFC 9110 §7.2) as hosts are compared: lower case, without port and final dot.
 std::string normal_host(std::string_view);

@@ -48,6 +48,7 @@ WORDS = {
     r"(POST|PATCH) /customers(/\{id\})? address": "shown by revealing it only, see customer_record_test",
     r"POST .*/(reveal|erasure) .*": "why, for the log; see customer_record_test and erasure_test",
     r"POST /users/batch text": "a table with a form of its own, see people_test",
+    r"PUT /settings/portal embed_origins\.\[\]": "has a form of its own, see embedding_test",
     r".* (website|proof\..*)": "against robots, kept nowhere",
     r"(POST|PUT|DELETE) /(session|me/|users/\{id\}/password).*": "secrets, never shown again, see naughty_test",
     r"POST /users (login|password)": "logins have a form of their own; secrets are never shown",

@@ -6666,7 +6666,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long customers can reopen, how often they can nudge */
+        /** How long customers can reopen, how often they can nudge, which sites may show the portal */
         get: {
             parameters: {
                 query?: never;
@@ -6696,7 +6696,7 @@ export interface paths {
                 };
             };
         };
-        /** Set both */
+        /** Set all of them */
         put: {
             parameters: {
                 query?: never;
@@ -9276,6 +9276,7 @@ export interface components {
         CustomerRules: {
             reopen_days: number;
             nudge_minutes: number;
+            embed_origins: string[];
         };
         RoutingView: {
             last: components["schemas"]["GivingView"] | null;
