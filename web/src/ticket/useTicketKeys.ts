@@ -17,7 +17,8 @@ interface Place {
 const again_ms = 700;
 
 function focus_property(name: string) {
-    document.querySelector<HTMLElement>(`[data-property="${name}"] :is(input, select, button, [tabindex])`)?.focus();
+    // What is around a select can be focused too, and understands no keys.
+    document.querySelector<HTMLElement>(`[data-property="${name}"] :is(input, select, button)`)?.focus();
 }
 
 export function take_ticket(id: string, note: string) {

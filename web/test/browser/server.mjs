@@ -1,10 +1,11 @@
 // The real server on a free port, with data of its own in a directory that is taken away afterwards. With BATON_WEB_DIST the
 // pages come from that directory instead of those inside the program, under the same Content-Security-Policy.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 export const password = "correct-horse-battery";
 const binary = process.env.BATON_BINARY ?? new URL("../../../build/release/baton", import.meta.url).pathname;
@@ -45,14 +46,16 @@ async function pages_before(url, dist) {
     return { url: `http://127.0.0.1:${shown.httpServer.address().port}`, close: () => shown.close() };
 }
 
-/** The program alone, with the pages that are inside it. */
-export async function start_program() {
+const environment = { ...process.env, BATON_ADMIN_PASSWORD: password };
+
+/** The program alone, with the pages that are inside it. `demo`: with so many tickets of the demo company. */
+export async function start_program({ demo = 0 } = {}) {
     const directory = await mkdtemp(path.join(tmpdir(), "baton-web-"));
+    const data = path.join(directory, "data");
     const url = `http://127.0.0.1:${await free_port()}`;
     let log = "";
-    const made = spawn(binary, ["serve", "--data", path.join(directory, "data"), "--listen", url.slice(7)], {
-        env: { ...process.env, BATON_ADMIN_PASSWORD: password },
-    });
+    if (demo) await promisify(execFile)(binary, ["demo", "--data", data, "--tickets", String(demo)], { env: environment });
+    const made = spawn(binary, ["serve", "--data", data, "--listen", url.slice(7)], { env: environment });
     for (const stream of [made.stdout, made.stderr]) stream.on("data", (text) => (log += text));
     await until_ready(url, () => log);
     return {
@@ -66,8 +69,8 @@ export async function start_program() {
     };
 }
 
-export async function start_server() {
-    const program = await start_program();
+export async function start_server(options) {
+    const program = await start_program(options);
     const dist = process.env.BATON_WEB_DIST;
     const pages = dist ? await pages_before(program.url, dist) : { url: program.url, close() {} };
     return {
