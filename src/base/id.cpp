@@ -39,7 +39,10 @@ std::int64_t IdGenerator::first_at(Timestamp t) {
     return std::max<std::int64_t>(0, t.us / 1000 - epoch_ms) << (node_bits + counter_bits);
 }
 
-std::int64_t IdGenerator::first_surely_after(Timestamp t) { return first_at(after_seconds(t, 86'400)); }
+// What is older than the epoch has ids from the epoch on.
+std::int64_t IdGenerator::first_surely_after(Timestamp t) {
+    return first_at(after_seconds(std::max(t, Timestamp{epoch_ms * 1000}), 86'400));
+}
 
 std::int64_t IdGenerator::high_water() const {
     std::lock_guard const lock(mutex_);

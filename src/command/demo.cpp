@@ -1,6 +1,7 @@
 #include "command/demo.h"
 
 #include "base/hash.h"
+#include "command/settle.h"
 #include "demo/demo.h"
 #include "event/log.h"
 #include "install/install.h"
@@ -12,10 +13,6 @@
 
 namespace baton {
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto longest_wait = 300s;
 
 std::string demo_password(AppOptions const& options, DemoChoice const& choice) {
     auto const& given = choice.password.empty() ? options.admin_password : choice.password;
@@ -30,18 +27,6 @@ Timestamp end_of_story(DemoChoice const& choice) {
     auto const at = from_rfc3339(choice.now);
     if (!at) throw std::runtime_error("--now takes a moment such as 2026-11-20T12:00:00+08:00");
     return *at;
-}
-
-// Everything that follows the log has seen all of it, so that the next start has nothing to catch up with.
-void settle_readers(db::Database& database, Log& log, std::filesystem::path const& data_dir) {
-    if (!log.settle(longest_wait)) throw std::runtime_error("The log's readers did not catch up in time.");
-    Search search(database, db::open_text_index(database, data_dir.string()));
-    search.start();
-    auto const until = std::chrono::steady_clock::now() + longest_wait;
-    while (!search.catch_up(default_tenant))
-        if (std::chrono::steady_clock::now() > until)
-            throw std::runtime_error("The search index did not catch up in time.");
-    search.stop();
 }
 
 std::string told(demo::DemoReport const& report, demo::DemoOrder const& order, std::string const& where, bool is_new) {
@@ -71,7 +56,7 @@ CommandResult run_demo(AppOptions options, DemoChoice const& choice) {
     bool const was_there = db::look(database, default_tenant, [](Tx& tx) { return has_users(tx); });
     install_if_empty(database, order.password, begin + -demo::hour_us);
     auto const report = demo::make_demo(database, default_tenant, order);
-    settle_readers(database, log, options.data_dir);
+    settle_readers(database, log, options.data_dir, default_tenant);
     auto const where = options.database_url.empty() ? options.data_dir.string() : "the database";
     return {0, told(report, order, where, !was_there)};
 }

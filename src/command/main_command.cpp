@@ -9,6 +9,7 @@
 #include "command/migrate.h"
 #include "command/openapi.h"
 #include "command/serve.h"
+#include "command/sheet.h"
 #include "command/transfer.h"
 #include "event/log.h"
 #include "install/install.h"
@@ -112,7 +113,7 @@ int main_command(int argc, char** argv) {
     DataCommands data_commands(given, action);
     data_commands.add_to(root);
     add_backup_commands(root, action);
-    add_transfer_commands(root, action);
+    add_sheet_commands(add_transfer_commands(root, action), given, action);
     root.add_subcommand("openapi", "Print the OpenAPI document")->callback([&] { action = print_openapi; });
     root.add_subcommand("version", "Print the version")->callback([&] {
         action = [] {

@@ -67,7 +67,7 @@ CommandResult run_export_command(DataPlace const& data, db::Database* running, C
     }
 }
 
-void add_transfer_commands(CLI::App& root, std::function<int()>& action) {
+CLI::App& add_transfer_commands(CLI::App& root, std::function<int()>& action) {
     auto const options = std::make_shared<TransferOptions>();
     auto& out = *root.add_subcommand("export", "Write everything as newline-delimited JSON, with the attachments");
     add_place(out, options->place);
@@ -78,12 +78,15 @@ void add_transfer_commands(CLI::App& root, std::function<int()>& action) {
     add_place(in, options->place);
     in.add_option("--from", options->from, "The directory that `baton export` made");
     in.add_flag("--recovery-phrase", options->has_phrase, "The key is a recovery phrase (standard input)");
-    in.callback([options, &action] {
+    in.require_subcommand(0, 1);
+    in.callback([options, &in, &action] {
+        if (!in.get_subcommands().empty()) return;
         action = [options] {
             if (options->from.empty()) throw BackupError("Say with --from where the export is.");
             return run_import(*options);
         };
     });
+    return in;
 }
 
 } // namespace baton

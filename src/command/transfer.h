@@ -11,6 +11,7 @@ namespace baton {
 CommandResult run_export_command(DataPlace const&, db::Database* running, CommandLine const&, db::IsOver const&);
 
 // What is chosen goes into `action`.
-void add_transfer_commands(CLI::App& root, std::function<int()>& action);
+// Returns `baton import`, below which are those of tables.
+CLI::App& add_transfer_commands(CLI::App& root, std::function<int()>& action);
 
 } // namespace baton

@@ -15,6 +15,7 @@
 #include "report/service.h"
 #include "role/service.h"
 #include "session/service.h"
+#include "sheet/service.h"
 #include "sighting/service.h"
 #include "tag/service.h"
 #include "tenant/service.h"
@@ -156,6 +157,7 @@ void check_schema(Tx& tx) {
     check_draft_tables(tx);
     check_held_tables(tx);
     check_timer_tables(tx);
+    check_sheet_tables(tx);
     check_reminder_tables(tx);
     api::check_idempotency_table(tx);
     check_sighting_table(tx);

@@ -54,6 +54,16 @@ TEST(IdGenerator, TellsWhenAnIdWasMade) {
     EXPECT_EQ(IdGenerator::made_at(ids.next(start)), start);
 }
 
+TEST(IdGenerator, KnowsWhereTheIdsOfOldTimesEnd) {
+    constexpr Timestamp long_ago{1'685'600'000'000'000}; // 2023, before its epoch
+    IdGenerator ids(1023, 0);
+    auto const first = ids.next(long_ago), second = ids.next(after_seconds(long_ago, 60));
+    EXPECT_LE(IdGenerator::first_at(long_ago), first);
+    EXPECT_LT(first, second);
+    EXPECT_GT(IdGenerator::first_surely_after(after_seconds(long_ago, 120)), second);
+    EXPECT_LT(IdGenerator::first_surely_after(long_ago), IdGenerator::first_at(start));
+}
+
 TEST(ParseId, TakesOnlyCanonicalPositiveNumbers) {
     EXPECT_EQ(parse_id("9223372036854775807"), 9'223'372'036'854'775'807);
     for (auto const* text : {"", "0", "01", "-1", "+1", "1a", " 1", "9223372036854775808", "99999999999999999999"})
