@@ -6,7 +6,7 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t most_pending = 128;                                     // committed together on SQLite
+constexpr std::size_t most_pending_tickets = 128; // committed together on SQLite, at once on PostgreSQL
 constexpr std::int64_t longest_span_us = 12 * 3600 * std::int64_t{1'000'000}; // of those: ids may be that much late
 constexpr std::int64_t most_ids_spent = 1 << 24;
 
@@ -76,6 +76,8 @@ std::vector<SheetImport::Place> SheetImport::places(Timestamp now) {
 }
 
 void SheetImport::run(Timestamp now) {
+    // Of two customers with one phone the first in the file has it: they come one after the other.
+    auto const most_pending = order_.kind == SheetKind::customers ? std::size_t{1} : most_pending_tickets;
     for (auto const& place : places(now)) {
         reader_.go_to({place.line, place.offset, {}, {}});
         auto const record = reader_.next();
