@@ -11,7 +11,7 @@ export function useWatching(id: Ref<string>) {
 
     const state = (): WatchState => (document.hidden ? "background" : writes ? "typing" : "looking");
     const say = () => watch_ticket(id.value, state());
-    const stop = watch(id, say, { immediate: true });
+    const stop = watch(id, written, { immediate: true });
     document.addEventListener("visibilitychange", say);
 
     function typing() {
@@ -19,10 +19,13 @@ export function useWatching(id: Ref<string>) {
         writes = true;
         if (began) say();
         clearTimeout(timer);
-        timer = setTimeout(() => {
-            writes = false;
-            say();
-        }, typing_ends_ms);
+        timer = setTimeout(written, typing_ends_ms);
+    }
+    /** What was written is sent, or left. */
+    function written() {
+        clearTimeout(timer);
+        writes = false;
+        say();
     }
     onUnmounted(() => {
         stop();
@@ -39,5 +42,5 @@ export function useWatching(id: Ref<string>) {
         found.delete(me.value?.user.id ?? "");
         return [...found.values()];
     });
-    return { others, typing };
+    return { others, typing, written };
 }

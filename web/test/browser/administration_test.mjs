@@ -293,7 +293,7 @@ test("skills, the doctor, the audit log and the view log tell how things are", a
     await go("查看记录");
     await page.fill("[name=subject]", "微波炉换货");
     await page.locator(".hit").first().click();
-    await page.locator("[data-list=looks] li", { hasText: "管理员" }).waitFor();
+    await page.locator("[data-list=looks] li", { hasText: "管理员" }).first().waitFor();
 });
 
 test("sessions and tokens of everybody can be ended, and addresses named", async () => {
