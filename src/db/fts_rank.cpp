@@ -1,8 +1,8 @@
 #include "db/fts_rank.h"
 
+#include <algorithm>
 #include <array>
 #include <sqlite3.h>
-#include <vector>
 
 namespace baton::db {
 namespace {
@@ -13,31 +13,28 @@ constexpr std::array weight_of_column{0.0, 8.0, 2.0, 1.0};
 constexpr double half = 8.0;
 constexpr double scale = 1'000'000;
 
-// Throws bad_alloc.
-int rank_of(Fts5ExtensionApi const& fts, Fts5Context* row, std::int64_t& rank) {
-    int places = 0;
-    if (int const code = fts.xInstCount(row, &places); code != SQLITE_OK) return code;
-    std::vector<double> of_phrase(std::size_t(fts.xPhraseCount(row)));
-    for (int i = 0; i < places; ++i) {
-        int phrase = 0, column = 0, at = 0;
-        if (int const code = fts.xInst(row, i, &phrase, &column, &at); code != SQLITE_OK) return code;
-        of_phrase[std::size_t(phrase)] += weight_of_column.at(std::size_t(column));
-    }
-    double sum = 0;
-    for (double const weight : of_phrase) sum += weight / (weight + half);
-    rank = std::int64_t(sum * scale);
-    return SQLITE_OK;
+double weight_of(Fts5ExtensionApi const& fts, Fts5Context* row, int phrase, int& code) {
+    double weight = 0;
+    Fts5PhraseIter place{};
+    int column = -1, at = 0;
+    code = fts.xPhraseFirst(row, phrase, &place, &column, &at);
+    for (; code == SQLITE_OK && column >= 0; fts.xPhraseNext(row, &place, &column, &at))
+        weight += weight_of_column[std::min(std::size_t(column), weight_of_column.size() - 1)];
+    return weight;
 }
 
-// Called by C: nothing may be thrown out of it.
-void rank_row(Fts5ExtensionApi const* fts, Fts5Context* row, sqlite3_context* answer, int, sqlite3_value**) {
-    try {
-        std::int64_t rank = 0;
-        if (int const code = rank_of(*fts, row, rank); code != SQLITE_OK) sqlite3_result_error_code(answer, code);
-        else sqlite3_result_int64(answer, rank);
-    } catch (std::exception const&) {
-        sqlite3_result_error_nomem(answer);
+// Called by C. `given`: how many phrases are asked for; those after them are keys.
+void rank_row(Fts5ExtensionApi const* fts, Fts5Context* row, sqlite3_context* answer, int count,
+              sqlite3_value** given) {
+    double sum = 0;
+    int const phrases = count == 1 ? sqlite3_value_int(given[0]) : 0;
+    for (int phrase = 0; phrase < std::min(phrases, fts->xPhraseCount(row)); ++phrase) {
+        int code = SQLITE_OK;
+        double const weight = weight_of(*fts, row, phrase, code);
+        if (code != SQLITE_OK) return sqlite3_result_error_code(answer, code);
+        sum += weight / (weight + half);
     }
+    sqlite3_result_int64(answer, std::int64_t(sum * scale));
 }
 
 // As SQLite's documentation of FTS5 says, under "Extending FTS5".

@@ -6,7 +6,8 @@
 
 namespace baton::db {
 
-// SQL: baton_rank(table), in a query with `match`. The columns of the table are keys, title, open and inner words.
+// SQL: baton_rank(table, phrases), in a query with `match` that begins with so many phrases of words; what follows are
+// keys. The columns of the table are keys, title, open and inner words.
 inline constexpr auto rank_function = "baton_rank";
 
 // Makes the function known to the connection. Throws DbError.

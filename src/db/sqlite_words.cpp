@@ -81,10 +81,12 @@ std::vector<RankedHit> SqliteWords::find_ranked(TextQuestion const& asked, TextQ
     auto all = asked;
     all.insert(all.end(), keys.begin(), keys.end());
     auto const question = fts_question(all);
-    auto const sql = fmt::format("select rowid, {1}({0}) from {0} where {0} match $1 order by rowid desc limit $2",
+    std::size_t phrases = 0;
+    for (auto const& ways : asked) phrases += ways.size();
+    auto const sql = fmt::format("select rowid, {1}({0}, $3) from {0} where {0} match $1 order by rowid desc limit $2",
                                  table_, rank_function);
     SqliteConnection::Statement statement(connection_, sql);
-    statement.bind(std::array{text(question), integer(most)});
+    statement.bind(std::array{text(question), integer(most), integer(std::int64_t(phrases))});
     std::vector<RankedHit> found;
     while (statement.step())
         found.push_back({sqlite3_column_int64(statement.get(), 0), sqlite3_column_int64(statement.get(), 1)});

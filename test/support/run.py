@@ -108,6 +108,8 @@ class Run:
         beside = [] if preset == "tsan" else ["-n", "2", "--dist", "loadfile"]
         left_out = "not slow" if preset == "release" and not secured else "not slow and not exhaustive"
         marks, soaks = ([], {"BATON_LONG": "1"}) if long else (["-m", left_out], {})
+        if preset == "tsan":
+            soaks = {"BATON_ONE_DATABASE_A_FILE": "1"}
         self.phase(f"{name} tests ({preset})",
                    ["/usr/bin/python3", "-m", "pytest", "-q", f"--junitxml={report}", *beside, *marks, *arguments], seconds,
                    lambda: pytest_counts(report),
