@@ -18,4 +18,6 @@ function(compile_together target)
         set_source_files_properties(${file} PROPERTIES UNITY_GROUP ${group})
     endwhile()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    # GCC takes a file that is read by another for a header, where a type of an unnamed namespace would be a mistake.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
 endfunction()

@@ -20,8 +20,7 @@ NAMED = [re.compile(pattern) for pattern in (
     r"^[^=]*?(\w+) ?\(",
     r"(\w+) ?(?:\[[^\]]*\] ?)?(?:=.*)?$",
 )]
-# Macros reach the files behind; GCC refuses a coroutine's frame with a local type in any file but the one it was given.
-ALONE = re.compile(r"^\s*#\s*(?:define|undef)|#\s*include\s*<boost/[\w/]*impl/src\.hpp>|\bco_(?:await|return)\b", re.MULTILINE)
+MACROS = re.compile(r"^\s*#\s*(?:define|undef)|#\s*include\s*<boost/[\w/]*impl/src\.hpp>", re.MULTILINE)
 
 
 def statements(code):
@@ -74,7 +73,7 @@ def own_names(code, headers):
 
 def stays_alone(code, own, headers):
     met = "|".join(own.keys() & headers.names)
-    return bool(ALONE.search(code) or (met and re.search(rf"\b(?:{met})\b(?!\()", code)))
+    return bool(MACROS.search(code) or (met and re.search(rf"\b(?:{met})\b(?!\()", code)))
 
 
 def groups(paths, headers, most):

@@ -62,7 +62,6 @@ def test_an_enumerator_is_a_name(tree):
     ("namespace { int most(Row const&); }\nauto table = std::array{most};\n", True),
     ("#define MOST 3\n", True),
     ("#include <boost/asio/impl/src.hpp>\n", True),
-    ("Task<void> wait() { co_await done(); }\n", True),
 ])
 def test_a_name_a_header_has_is_only_called(tree, text, alone):
     tree.write("src/base/limit.h", "constexpr int most = 5;\n")
