@@ -16,7 +16,7 @@ namespace {
 
 struct SheetChoice {
     SheetKind kind = SheetKind::tickets;
-    std::string file, mapping, report, tenant, external_id;
+    std::string file, sheet, mapping, report, tenant, external_id;
     std::vector<std::string> map;
     bool is_dry = false;
 };
@@ -63,7 +63,7 @@ TenantId tenant_of(db::Database& database, std::string const& name) {
 }
 
 int bring_in_file(Given& given, SheetChoice const& choice) {
-    SheetOrder order{choice.kind, choice.file, mapping_of(choice), choice.is_dry};
+    SheetOrder order{choice.kind, choice.file, choice.sheet, mapping_of(choice), choice.is_dry};
     auto options = app_options(given);
     options.ids = db::Ids::of_the_past;
     auto const data = open_data(options);
@@ -101,9 +101,11 @@ void add_sheet_commands(CLI::App& import, Given& given, std::function<int()>& ac
     for (auto const kind : {SheetKind::tickets, SheetKind::customers}) {
         auto const choice = std::make_shared<SheetChoice>();
         choice->kind = kind;
-        auto& command = *import.add_subcommand(std::string(name_of(kind)), "From the rows of a CSV file");
+        auto& command =
+            *import.add_subcommand(std::string(name_of(kind)), "From the rows of a CSV file or a workbook (.xlsx)");
         add_common(command, given);
-        command.add_option("file", choice->file, "The CSV file; its first line names the columns")->required();
+        command.add_option("file", choice->file, "The file; its first line names the columns")->required();
+        command.add_option("--sheet", choice->sheet, "Which sheet of a workbook; else its first");
         command.add_option("--mapping", choice->mapping, "How columns become fields (JSON)");
         command.add_option("--map", choice->map, "FIELD=COLUMN, beside the mapping or in its place; may be repeated")
             ->allow_extra_args(false);

@@ -15,18 +15,8 @@ struct Rehearsed {
     BroughtIn made;
 };
 
-std::ifstream opened(std::filesystem::path const& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(fmt::format("{} cannot be read.", path.string()));
-    if (auto const first = file.get(); (first == 0xFF && file.get() == 0xFE) || (first == 0xFE && file.get() == 0xFF))
-        throw std::runtime_error(fmt::format("{} is UTF-16. Save it as UTF-8 or GB18030.", path.string()));
-    file.clear();
-    file.seekg(0);
-    return file;
-}
-
-std::vector<std::string> head_of(CsvReader& reader, std::filesystem::path const& path) {
-    auto head = reader.next();
+std::vector<std::string> head_of(RowSource& rows, std::filesystem::path const& path) {
+    auto head = rows.next();
     if (!head) throw std::runtime_error(fmt::format("{} is empty: its first line names the columns.", path.string()));
     if (!head->problem.empty()) throw std::runtime_error(fmt::format("{}: {}", path.string(), head->problem));
     return std::move(head->cells);
@@ -35,15 +25,15 @@ std::vector<std::string> head_of(CsvReader& reader, std::filesystem::path const&
 } // namespace
 
 SheetImport::SheetImport(db::Database& database, TenantId tenant, SheetOrder order, SheetReport& report)
-    : database_(database), tenant_(tenant), order_(std::move(order)), report_(report), file_(opened(order_.file)),
-      reader_(file_, order_.mapping.delimiter.front()),
-      map_(order_.kind, order_.mapping, head_of(reader_, order_.file)), numbers_(database) {}
+    : database_(database), tenant_(tenant), order_(std::move(order)), report_(report),
+      file_(order_.file, order_.sheet, order_.mapping),
+      map_(order_.kind, file_.mapping(), head_of(file_.rows(), order_.file)), numbers_(database) {}
 
 SheetImport::~SheetImport() {
     for (auto const& each : pending_) each.done.wait();
 }
 
-SheetImport::Row SheetImport::row_of(CsvRecord const& record, Timestamp now) const {
+SheetImport::Row SheetImport::row_of(TableRow const& record, Timestamp now) const {
     auto const mapped = map_.map(record.cells);
     Row row{record.line, now, {order_.mapping.source, mapped.external_id}, {}};
     if (order_.kind == SheetKind::customers) {
@@ -63,7 +53,7 @@ bool SheetImport::is_twice(Row const& row) { return order_.is_dry && !rehearsed_
 // Reads the whole file once; what cannot become anything is told.
 std::vector<SheetImport::Place> SheetImport::places(Timestamp now) {
     std::vector<Place> all;
-    while (auto const record = reader_.next()) {
+    while (auto const record = file_.rows().next()) {
         try {
             if (!record->problem.empty()) throw std::runtime_error(record->problem);
             all.push_back({row_of(*record, now).at, record->line, record->offset});
@@ -79,8 +69,8 @@ void SheetImport::run(Timestamp now) {
     // Of two customers with one phone the first in the file has it: they come one after the other.
     auto const most_pending = order_.kind == SheetKind::customers ? std::size_t{1} : most_pending_tickets;
     for (auto const& place : places(now)) {
-        reader_.go_to({place.line, place.offset, {}, {}});
-        auto const record = reader_.next();
+        file_.rows().go_to({place.line, place.offset, {}, {}});
+        auto const record = file_.rows().next();
         auto const row = std::make_shared<Row const>(row_of(record.value(), now));
         while (!pending_.empty() &&
                (pending_.size() == most_pending || row->at - pending_.front().row->at > longest_span_us))

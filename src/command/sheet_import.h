@@ -1,7 +1,8 @@
-// Brings a CSV file in: each row one unit of work, in the order of the moments they name, so that their ids carry them.
-// A row that is wrong is told and stops no other. Run again it passes over what is there. Not for database threads.
+// Brings a CSV file or a workbook in: each row one unit of work, in the order of the moments they name, so that their
+// ids carry them. A row that is wrong is told and stops no other. Run again it passes over what is there. Not for
+// database threads.
 #pragma once
-#include "base/csv_reader.h"
+#include "command/sheet_file.h"
 #include "command/sheet_report.h"
 #include "sheet/service.h"
 
@@ -13,6 +14,7 @@ namespace baton {
 struct SheetOrder {
     SheetKind kind = SheetKind::tickets;
     std::filesystem::path file;
+    std::string sheet; // of a workbook; "" = its first
     Mapping mapping;
     bool is_dry = false; // everything is tried and nothing stored
 };
@@ -43,7 +45,7 @@ private:
     };
 
     std::vector<Place> places(Timestamp now);
-    Row row_of(CsvRecord const&, Timestamp now) const;
+    Row row_of(TableRow const&, Timestamp now) const;
     void submit(std::shared_ptr<Row const>, Timestamp now);
     void take_oldest(Timestamp now);
     void do_alone(Row const&, Timestamp now);
@@ -56,8 +58,7 @@ private:
     TenantId const tenant_;
     SheetOrder const order_;
     SheetReport& report_;
-    std::ifstream file_;
-    CsvReader reader_;
+    SheetFile file_;
     RowMap const map_;
     TicketNumbers numbers_;
     std::deque<Pending> pending_;
