@@ -10,7 +10,6 @@ import time
 
 import pytest
 
-from api.conftest import UNDER_ROW_SECURITY
 from api.sheet_import_test import HEAD, MAPPING, bring, place, sheet  # noqa: F401 (a fixture)
 from support.live import LiveClient
 from support.people import open_ticket
@@ -18,8 +17,6 @@ from support.rows import Rows
 from support.server import BINARY
 from support.waiting import until
 
-pytestmark = [pytest.mark.first_start,
-              pytest.mark.skipif(UNDER_ROW_SECURITY, reason="the second tenant's database is made by another command")]
 LONG = os.environ.get("BATON_LONG") == "1"
 ROWS = 240  # more than two slices
 
@@ -163,7 +160,7 @@ def stored(server):
 
 def kill_at_moments(server, command, count, kill):
     """Each run a while longer than the one before, until one comes to its end. Returns after how many rows they were killed."""
-    seen, seconds = [], 0.02
+    seen, seconds = [], 0.05
     while True:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             try:
@@ -172,7 +169,7 @@ def kill_at_moments(server, command, count, kill):
                 kill(process)
                 process.communicate()
                 seen.append(stored(server))
-                seconds = seconds * 1.15 + random.uniform(0, 0.05)
+                seconds = seconds * (1.15 if LONG else 1.6) + random.uniform(0, 0.05)
                 continue
         before = seen[-1] if seen else 0
         assert process.returncode == 0 and f"{count - before} of {count} tickets made, {before} were there already, 0 refused" in said, said

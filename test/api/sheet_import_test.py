@@ -6,11 +6,8 @@ import pathlib
 
 import pytest
 
-from api.conftest import UNDER_ROW_SECURITY
 from support.server import ROOT
 
-pytestmark = [pytest.mark.first_start,
-              pytest.mark.skipif(UNDER_ROW_SECURITY, reason="the second tenant's database is made by another command")]
 DATA = ROOT.parent / "shared" / "data"
 MAPPING = {
     "source": "desk", "external_id": "No", "zone": "Asia/Shanghai",

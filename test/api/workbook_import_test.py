@@ -10,12 +10,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from api.conftest import UNDER_ROW_SECURITY
 from api.sheet_import_test import DATA, HEAD, MAPPING, ROWS, bring, place, sheet  # noqa: F401 (a fixture)
 from support.people import open_ticket
 
-pytestmark = [pytest.mark.first_start,
-              pytest.mark.skipif(UNDER_ROW_SECURITY, reason="the second tenant's database is made by another command")]
 KEPT = ["subject", "description", "type", "priority", "channel", "status", "tags", "fields", "created_at", "resolved_at"]
 
 
