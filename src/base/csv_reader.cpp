@@ -28,10 +28,10 @@ void CsvReader::end_line(int after) {
 }
 
 // What is in the quotes, after the first of them. False at the end of the file or when it is too long.
-bool CsvReader::read_quoted(CsvRecord& record, std::string& cell) {
+bool CsvReader::read_quoted(TableRow& record, std::string& cell) {
     for (;;) {
         auto const c = take();
-        if (c == end_of_file || std::size_t(offset_ - record.offset) > longest_record) return false;
+        if (c == end_of_file || std::size_t(offset_ - record.offset) > longest_row) return false;
         if (c == '"') {
             if (file_.sgetc() != '"') return true;
             take();
@@ -42,7 +42,7 @@ bool CsvReader::read_quoted(CsvRecord& record, std::string& cell) {
 }
 
 // False at the end of the file with nothing before it.
-bool CsvReader::read(CsvRecord& record) {
+bool CsvReader::read(TableRow& record) {
     std::string cell;
     bool was_quoted = false;
     for (;;) {
@@ -64,7 +64,7 @@ bool CsvReader::read(CsvRecord& record) {
                 return c != end_of_file || record.cells.size() > 1 || !record.cells.front().empty();
             }
         } else cell += char(c);
-        if (std::size_t(offset_ - record.offset) > longest_record || record.cells.size() > most_cells) {
+        if (std::size_t(offset_ - record.offset) > longest_row || record.cells.size() > most_cells) {
             record.problem = "The line is too long.";
             return true;
         }
@@ -72,7 +72,7 @@ bool CsvReader::read(CsvRecord& record) {
 }
 
 // What could not be read may have swallowed lines that can.
-void CsvReader::begin_after(CsvRecord const& record) {
+void CsvReader::begin_after(TableRow const& record) {
     go_to(record);
     for (;;) {
         auto const c = take();
@@ -81,9 +81,9 @@ void CsvReader::begin_after(CsvRecord const& record) {
     }
 }
 
-std::optional<CsvRecord> CsvReader::next() {
+std::optional<TableRow> CsvReader::next() {
     for (;;) {
-        CsvRecord record{line_, offset_, {}, {}};
+        TableRow record{line_, offset_, {}, {}};
         if (!read(record)) return std::nullopt;
         if (!record.problem.empty()) begin_after(record);
         else if (record.cells.size() == 1 && record.cells.front().empty()) continue;
@@ -91,7 +91,7 @@ std::optional<CsvRecord> CsvReader::next() {
     }
 }
 
-void CsvReader::go_to(CsvRecord const& record) {
+void CsvReader::go_to(TableRow const& record) {
     file_.pubseekpos(record.offset, std::ios::in);
     offset_ = record.offset;
     line_ = record.line;

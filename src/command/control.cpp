@@ -15,7 +15,7 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t longest_line = 1 << 20, most_at_once = 8;
+constexpr std::size_t longest_line = 32 << 20, most_at_once = 8;
 
 [[noreturn]] void fail(std::string const& what) { throw std::system_error(errno, std::generic_category(), what); }
 

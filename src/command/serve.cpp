@@ -5,6 +5,7 @@
 #include "command/control.h"
 #include "command/doctor.h"
 #include "command/key.h"
+#include "command/sheet_desk.h"
 #include "command/transfer.h"
 #include "command/verify.h"
 
@@ -17,6 +18,8 @@
 
 namespace baton {
 namespace {
+
+constexpr std::size_t rows_at_once = 8; // of an import beside what people do
 
 // Blocked in every thread made from here on, so that only wait_for_signal takes them.
 sigset_t block_end_signals() {
@@ -73,6 +76,7 @@ int serve(AppOptions options, std::optional<BackupPlan> const& plan) {
     if (!app.new_admin_password().empty())
         fmt::print("First start. Sign in as admin with the password {}\n", app.new_admin_password());
     std::atomic<bool> is_stopping = false;
+    SheetDesk sheets(app.database(), rows_at_once);
     std::mutex one_at_a_time; // of what changes something
     ControlSocket const control(data.data_dir, [&](CommandLine const& line) {
         if (line.name == "doctor") return run_doctor_command(app, limits, line);
@@ -80,6 +84,7 @@ int serve(AppOptions options, std::optional<BackupPlan> const& plan) {
             return run_backup_command(data, &app.database(), line, [&] { return is_stopping.load(); });
         if (line.name == "export")
             return run_export_command(data, &app.database(), line, [&] { return is_stopping.load(); });
+        if (line.name == slice_command) return run_slice(sheets, line, [&] { return is_stopping.load(); });
         if (line.name == "verify")
             return verify_installation(
                 app.database(), FileStore(data.data_dir), app.search(), [&] { return app.settle(); },

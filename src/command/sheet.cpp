@@ -1,12 +1,11 @@
 #include "command/sheet.h"
 
+#include "command/interruption.h"
 #include "command/settle.h"
+#include "command/sheet_desk.h"
 #include "command/sheet_import.h"
 #include "event/log.h"
-#include "install/install.h"
 #include "report/service.h"
-#include "tenant/service.h"
-#include "user/service.h"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -16,7 +15,7 @@ namespace {
 
 struct SheetChoice {
     SheetKind kind = SheetKind::tickets;
-    std::string file, mapping, report, tenant, external_id;
+    std::string file, sheet, mapping, report, tenant, external_id;
     std::vector<std::string> map;
     bool is_dry = false;
 };
@@ -55,33 +54,56 @@ std::string told(SheetReport const& report, SheetChoice const& choice, std::int6
                        report.refused, seconds, double(rows) / seconds);
 }
 
-TenantId tenant_of(db::Database& database, std::string const& name) {
-    if (name.empty()) return default_tenant;
-    auto const tenant = db::look(database, default_tenant, [&](Tx& tx) { return find_tenant(tx, name); });
-    if (!tenant) throw Error(ErrorCode::invalid, "tenant", "There is no such tenant.");
-    return tenant->id;
+// In the server that runs there, a slice at a time.
+SheetImport::Take take_in_server(std::filesystem::path const& data_dir) {
+    return [data_dir](RowSlice const& slice) {
+        auto outcome = ask_for_slice(data_dir, slice);
+        if (!outcome) throw std::runtime_error("the server has ended");
+        return std::move(*outcome);
+    };
 }
 
+int go_through(SheetImport& import, SheetReport& report, SheetChoice const& choice, SheetImport::Take const& take) {
+    auto const begin = now();
+    std::string stopped;
+    Interruption const interruption;
+    try {
+        import.run(begin, [&](RowSlice const& slice) {
+            if (Interruption::is_asked_for()) throw std::runtime_error("you asked for it");
+        return take(slice);
+    });
+}
+catch (std::exception const& error) {
+    stopped = error.what();
+}
+report.finish();
+std::cout << told(report, choice, now() - begin) << std::flush;
+if (stopped.empty()) return report.refused == 0 ? 0 : 1;
+return show({1, fmt::format("It stopped before its end: {}. What was made stays; the same command again passes over it "
+                            "and goes on.\n",
+                            stopped)});
+} // namespace
+
 int bring_in_file(Given& given, SheetChoice const& choice) {
-    SheetOrder order{choice.kind, choice.file, mapping_of(choice), choice.is_dry};
-    auto options = app_options(given);
-    options.ids = db::Ids::of_the_past;
+    SheetReport report(choice.report);
+    auto const options = app_options(given);
+    SheetImport import({choice.kind, choice.file, choice.sheet, mapping_of(choice), choice.tenant, choice.is_dry},
+                       report);
+    RowSlice const nothing{.tenant = choice.tenant}; // is somebody there, and does he know the tenant?
+    if (ask_for_slice(options.data_dir, nothing))
+        return go_through(import, report, choice, take_in_server(options.data_dir));
     auto const data = open_data(options);
     auto& database = *data.database;
-    if (!db::look(database, default_tenant, [](Tx& tx) { return has_users(tx); }))
-        throw std::runtime_error("There is no installation yet: run `baton init` first.");
     Log log(database);
     log.add(ticket_facts_reader());
     log.start();
-    auto const tenant = tenant_of(database, choice.tenant);
-    SheetReport report(choice.report);
-    auto const begin = now();
-    SheetImport(database, tenant, std::move(order), report).run(begin);
-    auto const end = now();
-    report.finish();
-    if (!choice.is_dry) settle_readers(database, log, options.data_dir, tenant);
-    std::cout << told(report, choice, end - begin) << std::flush;
-    return report.refused == 0 ? 0 : 1;
+    SheetDesk desk(database, most_rows_of_slice);
+    auto const never = [] { return false; };
+    desk.take(nothing, never);
+    auto const status =
+        go_through(import, report, choice, [&](RowSlice const& slice) { return desk.take(slice, never); });
+    if (!choice.is_dry) settle_readers(database, log, options.data_dir, tenant_named(database, choice.tenant));
+    return status;
 }
 
 int told_problems(Given& given, SheetChoice const& choice) {
@@ -95,15 +117,17 @@ int told_problems(Given& given, SheetChoice const& choice) {
     }
 }
 
-} // namespace
+} // namespace baton
 
 void add_sheet_commands(CLI::App& import, Given& given, std::function<int()>& action) {
     for (auto const kind : {SheetKind::tickets, SheetKind::customers}) {
         auto const choice = std::make_shared<SheetChoice>();
         choice->kind = kind;
-        auto& command = *import.add_subcommand(std::string(name_of(kind)), "From the rows of a CSV file");
+        auto& command =
+            *import.add_subcommand(std::string(name_of(kind)), "From the rows of a CSV file or a workbook (.xlsx)");
         add_common(command, given);
-        command.add_option("file", choice->file, "The CSV file; its first line names the columns")->required();
+        command.add_option("file", choice->file, "The file; its first line names the columns")->required();
+        command.add_option("--sheet", choice->sheet, "Which sheet of a workbook; else its first");
         command.add_option("--mapping", choice->mapping, "How columns become fields (JSON)");
         command.add_option("--map", choice->map, "FIELD=COLUMN, beside the mapping or in its place; may be repeated")
             ->allow_extra_args(false);

@@ -1,4 +1,4 @@
-// `baton import tickets` and `baton import customers`: rows of a CSV file.
+// `baton import tickets` and `baton import customers`: rows of a CSV file or a workbook.
 #pragma once
 #include "command/given.h"
 

@@ -6,164 +6,102 @@
 namespace baton {
 namespace {
 
-constexpr std::size_t most_pending_tickets = 128; // committed together on SQLite, at once on PostgreSQL
-constexpr std::int64_t longest_span_us = 12 * 3600 * std::int64_t{1'000'000}; // of those: ids may be that much late
-constexpr std::int64_t most_ids_spent = 1 << 24;
+constexpr std::size_t most_bytes_of_slice = 1 << 20;
 
-// What a dry run ends each unit with, so that nothing of it stays.
-struct Rehearsed {
-    BroughtIn made;
-};
-
-std::ifstream opened(std::filesystem::path const& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(fmt::format("{} cannot be read.", path.string()));
-    if (auto const first = file.get(); (first == 0xFF && file.get() == 0xFE) || (first == 0xFE && file.get() == 0xFF))
-        throw std::runtime_error(fmt::format("{} is UTF-16. Save it as UTF-8 or GB18030.", path.string()));
-    file.clear();
-    file.seekg(0);
-    return file;
-}
-
-std::vector<std::string> head_of(CsvReader& reader, std::filesystem::path const& path) {
-    auto head = reader.next();
+std::vector<std::string> head_of(RowSource& rows, std::filesystem::path const& path) {
+    auto head = rows.next();
     if (!head) throw std::runtime_error(fmt::format("{} is empty: its first line names the columns.", path.string()));
     if (!head->problem.empty()) throw std::runtime_error(fmt::format("{}: {}", path.string(), head->problem));
     return std::move(head->cells);
 }
 
-} // namespace
-
-SheetImport::SheetImport(db::Database& database, TenantId tenant, SheetOrder order, SheetReport& report)
-    : database_(database), tenant_(tenant), order_(std::move(order)), report_(report), file_(opened(order_.file)),
-      reader_(file_, order_.mapping.delimiter.front()),
-      map_(order_.kind, order_.mapping, head_of(reader_, order_.file)), numbers_(database) {}
-
-SheetImport::~SheetImport() {
-    for (auto const& each : pending_) each.done.wait();
+std::size_t bytes_of(TableRow const& row) {
+    std::size_t bytes = 0;
+    for (auto const& cell : row.cells) bytes += cell.size();
+    return bytes;
 }
 
-SheetImport::Row SheetImport::row_of(CsvRecord const& record, Timestamp now) const {
-    auto const mapped = map_.map(record.cells);
-    Row row{record.line, now, {order_.mapping.source, mapped.external_id}, {}};
-    if (order_.kind == SheetKind::customers) {
-        row.content = customer_in(map_, mapped);
-        return row;
-    }
+} // namespace
+
+SheetImport::SheetImport(SheetOrder order, SheetReport& report)
+    : order_(std::move(order)), report_(report), file_(order_.file, order_.sheet, order_.mapping),
+      map_(order_.kind, file_.mapping(), head_of(file_.rows(), order_.file)) {}
+
+SliceRow SheetImport::row_of(TableRow const& row, Timestamp now) const {
+    auto const mapped = map_.map(row.cells);
+    if (order_.kind == SheetKind::customers)
+        return {row.line, mapped.external_id, std::nullopt, customer_in(map_, mapped)};
     auto ticket = ticket_in(map_, mapped);
     if (ticket.created_at > now) throw Error(ErrorCode::invalid, "created_at", "lies in the future");
-    row.at = ticket.created_at.value_or(now);
-    row.content = std::move(ticket);
-    return row;
+    return {row.line, mapped.external_id, std::move(ticket), std::nullopt};
 }
 
 // In a dry run nothing is there to be found.
-bool SheetImport::is_twice(Row const& row) { return order_.is_dry && !rehearsed_.insert(row.key.external_id).second; }
+bool SheetImport::is_twice(SliceRow const& row) { return order_.is_dry && !rehearsed_.insert(row.external_id).second; }
 
 // Reads the whole file once; what cannot become anything is told.
 std::vector<SheetImport::Place> SheetImport::places(Timestamp now) {
     std::vector<Place> all;
-    while (auto const record = reader_.next()) {
+    while (auto const row = file_.rows().next()) {
         try {
-            if (!record->problem.empty()) throw std::runtime_error(record->problem);
-            all.push_back({row_of(*record, now).at, record->line, record->offset});
-        } catch (std::exception const&) {
-            refuse(record->line, std::current_exception());
+            if (!row->problem.empty()) throw std::runtime_error(row->problem);
+            auto const read = row_of(*row, now);
+            all.push_back({read.ticket ? read.ticket->created_at.value_or(now) : now, row->line, row->offset});
+        } catch (std::exception const& problem) {
+            refuse(row->line, problems_of(problem));
         }
     }
     std::ranges::stable_sort(all, {}, &Place::at);
     return all;
 }
 
-void SheetImport::run(Timestamp now) {
-    // Of two customers with one phone the first in the file has it: they come one after the other.
-    auto const most_pending = order_.kind == SheetKind::customers ? std::size_t{1} : most_pending_tickets;
-    for (auto const& place : places(now)) {
-        reader_.go_to({place.line, place.offset, {}, {}});
-        auto const record = reader_.next();
-        auto const row = std::make_shared<Row const>(row_of(record.value(), now));
-        while (!pending_.empty() &&
-               (pending_.size() == most_pending || row->at - pending_.front().row->at > longest_span_us))
-            take_oldest(now);
-        if (is_twice(*row)) report_.add({row->line, "there already", "", "", "", ""});
-        else submit(row, now);
-    }
-    while (!pending_.empty()) take_oldest(now);
-}
-
-BroughtIn SheetImport::bring(Tx& tx, Row const& row, Timestamp now, std::int64_t spent) {
-    auto const actor = Actor::system(tenant_);
-    spend_ids(tx, spent, row.at);
-    auto made = row.content.index() == 0 ? bring_in(tx, actor, row.key, std::get<TicketRow>(row.content), numbers_, now)
-                                         : bring_in(tx, actor, row.key, std::get<CustomerRow>(row.content), now);
-    if (order_.is_dry && !made.was_there) throw Rehearsed{std::move(made)};
-    return made;
-}
-
-void SheetImport::submit(std::shared_ptr<Row const> row, Timestamp now) {
-    auto const made = std::make_shared<BroughtIn>();
-    auto const done = std::make_shared<std::promise<void>>();
-    pending_.push_back({row, made, done->get_future()});
-    database_.write(
-        tenant_, [this, row, made, now](Tx& tx) { *made = bring(tx, *row, now, 0); },
-        [done](std::exception_ptr error) { error ? done->set_exception(error) : done->set_value(); });
-}
-
-void SheetImport::take_oldest(Timestamp now) {
-    auto pending = std::move(pending_.front());
-    pending_.pop_front();
-    try {
-        pending.done.get();
-        note(*pending.row, *pending.made);
-    } catch (Rehearsed const& rehearsed) {
-        note(*pending.row, rehearsed.made);
-    } catch (db::Duplicate const&) {
-        do_alone(*pending.row, now);
-    } catch (...) {
-        refuse(pending.row->line, std::current_exception());
-    }
-}
-
-// An earlier import has made ids at the same moment, or the row is in the file twice: it is found then.
-void SheetImport::do_alone(Row const& row, Timestamp now) {
-    for (std::int64_t spent = 16;; spent *= 4) {
-        try {
-            return note(row, db::run(database_, tenant_, [&](Tx& tx) { return bring(tx, row, now, spent); }));
-        } catch (Rehearsed const& rehearsed) {
-            return note(row, rehearsed.made);
-        } catch (db::Duplicate const&) {
-            if (spent > most_ids_spent) return refuse(row.line, std::current_exception());
-        } catch (...) {
-            return refuse(row.line, std::current_exception());
+void SheetImport::run(Timestamp now, Take const& take) {
+    auto const all = places(now);
+    report_.expect(std::int64_t(all.size()));
+    slice_ = {order_.tenant, order_.mapping.source, order_.is_dry, now, 0, {}};
+    std::size_t bytes = 0;
+    for (auto const& place : all) {
+        file_.rows().go_to({place.line, place.offset, {}, {}});
+        auto const row = file_.rows().next().value();
+        auto read = row_of(row, now);
+        if (is_twice(read)) {
+            note({read.line, 0, RowEnd::there, "", {}});
+            continue;
         }
+        slice_.rows.push_back(std::move(read));
+        bytes += bytes_of(row);
+        if (slice_.rows.size() < most_rows_of_slice && bytes < most_bytes_of_slice) continue;
+        send(take);
+        bytes = 0;
     }
+    if (!slice_.rows.empty()) send(take);
 }
 
-void SheetImport::note(Row const& row, BroughtIn const& made) {
-    auto const outcome = made.was_there ? "there already" : order_.is_dry ? "would be made" : "made";
-    bool const is_named = made.was_there || !order_.is_dry;
-    report_.add({row.line, outcome, is_named ? std::to_string(made.id) : "", is_named ? made.number : "", "", ""});
+void SheetImport::send(Take const& take) {
+    auto const outcome = take(slice_);
+    for (auto const& each : outcome.rows) note(each);
+    slice_.ids_after = outcome.ids_until;
+    slice_.rows.clear();
+    report_.tell_now_and_then();
 }
 
-void SheetImport::refuse(std::int64_t line, std::exception_ptr problem) {
-    try {
-        std::rethrow_exception(problem);
-    } catch (Error const& error) {
-        std::string column, message = error.errors.empty() ? error.what() : "";
-        for (auto const& each : error.errors) {
-            auto const name = map_.column_of(each.field);
-            if (column.empty()) column = name;
-            message += fmt::format("{}{}{}", message.empty() ? "" : "; ",
-                                   message.empty() ? "" : fmt::format("{}: ", name), each.message);
-        }
-        report_.add({line, "refused", "", "", column, message});
-    } catch (db::Unavailable const&) {
-        throw; // the database, not the row
-    } catch (db::OutcomeUnknown const&) {
-        throw;
-    } catch (std::exception const& error) {
-        report_.add({line, "refused", "", "", "", error.what()});
+void SheetImport::note(RowOutcome const& outcome) {
+    if (outcome.end == RowEnd::refused) return refuse(outcome.line, outcome.problems);
+    bool const was_there = outcome.end == RowEnd::there, is_named = outcome.id != 0 && (was_there || !order_.is_dry);
+    auto const word = was_there ? "there already" : order_.is_dry ? "would be made" : "made";
+    report_.add(
+        {outcome.line, word, is_named ? std::to_string(outcome.id) : "", is_named ? outcome.number : "", "", ""});
+}
+
+void SheetImport::refuse(std::int64_t line, std::vector<RowProblem> const& problems) {
+    std::string column, message;
+    for (auto const& each : problems) {
+        auto const name = map_.column_of(each.field);
+        if (column.empty()) column = name;
+        message += fmt::format("{}{}{}", message.empty() ? "" : "; ", message.empty() ? "" : fmt::format("{}: ", name),
+                               each.message);
     }
+    report_.add({line, "refused", "", "", column, message});
 }
 
 } // namespace baton

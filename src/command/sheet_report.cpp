@@ -10,6 +10,7 @@ namespace baton {
 namespace {
 
 constexpr std::int64_t most_shown = 20;
+constexpr auto interval = std::chrono::seconds(3);
 
 } // namespace
 
@@ -42,6 +43,13 @@ void SheetReport::add(RowReport const& row) {
                                             {"message", row.message}}) +
                "\n";
     file_ << text;
+}
+
+void SheetReport::tell_now_and_then() {
+    if (std::chrono::steady_clock::now() - told_at_ < interval) return;
+    told_at_ = std::chrono::steady_clock::now();
+    std::cerr << fmt::format("{} of {} rows, {} were there already, {} refused\n", made + there + refused, expected_,
+                             there, refused);
 }
 
 void SheetReport::finish() {

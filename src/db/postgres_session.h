@@ -1,6 +1,7 @@
 // One unit of work on a PostgreSQL connection. The first error ends the unit: later calls throw it
 // again. Several sessions of one process share the node's id generator.
 #pragma once
+#include "db/past_ids.h"
 #include "db/postgres_connection.h"
 
 namespace baton::db {
@@ -14,7 +15,7 @@ public:
         : connection_(connection), ids_(ids), deadline_(deadline) {}
 
     Dialect dialect() const override { return Dialect::postgres; }
-    IdGenerator& ids() override { return ids_; }
+    IdGenerator& ids() override { return PastIds::or_else(ids_); }
     void exec(std::string_view sql, std::span<Param const>) override;
     std::int64_t change(std::string_view sql, std::span<Param const>) override;
     void query(std::string_view sql, std::span<Param const>, RowSink const&) override;

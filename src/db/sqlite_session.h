@@ -1,6 +1,7 @@
 // One unit of work on a SQLite connection. The first error ends the unit: later calls throw it
 // again, even when the unit swallowed it, because PostgreSQL can do no more either.
 #pragma once
+#include "db/past_ids.h"
 #include "db/sqlite_connection.h"
 
 namespace baton::db {
@@ -14,7 +15,7 @@ public:
         : connection_(connection), ids_(ids), references_(references), begins_(begins) {}
 
     Dialect dialect() const override { return Dialect::sqlite; }
-    IdGenerator& ids() override { return ids_; }
+    IdGenerator& ids() override { return PastIds::or_else(ids_); }
     ReferenceView* references() override { return references_ ? &*references_ : nullptr; }
     void exec(std::string_view sql, std::span<Param const>) override;
     std::int64_t change(std::string_view sql, std::span<Param const>) override;

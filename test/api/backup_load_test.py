@@ -1,5 +1,6 @@
 """A backup while tickets are created as fast as the server can: it ends while the writing goes on, takes as long as its size
 asks for, and holds everything that was stored before it began. `pytest -s` shows the figures."""
+import collections
 import json
 import os
 import re
@@ -12,17 +13,23 @@ from api.backup_test import Place, back_up, digests
 from api.conftest import UNDER_ROW_SECURITY
 from support.people import new_ticket
 from support.rows import Rows
+from support.server import BINARY
 
 pytestmark = [pytest.mark.slow, pytest.mark.first_start,
               pytest.mark.skipif(os.environ.get("BATON_LONG") != "1" or UNDER_ROW_SECURITY,
                                  reason="some seconds of full load; set BATON_LONG=1")]
 CONNECTIONS = 16
+LEAST_RATE = 1000  # events a second while a backup is made
+MOST_TRIES = 3  # others may have the processors
 LONGEST_S = 120  # the load ends earlier, by signal
 
 SCRIPT = """
 wrk.method, wrk.body = "POST", [[{body}]]
 wrk.headers["Authorization"], wrk.headers["Content-Type"] = "Bearer {token}", "application/json"
 """
+
+
+Figures = collections.namedtuple("Figures", "size seconds rate")
 
 
 class Load:
@@ -57,22 +64,36 @@ def wait_for_events(server, count):
         time.sleep(0.2)
 
 
+def measured(server, load, to):
+    """One backup: its size, how long it took, how many events a second were stored meanwhile, and what is in it."""
+    before, begin = stored(server), time.monotonic()
+    backup = back_up(server, to)
+    seconds, after = time.monotonic() - begin, stored(server)
+    assert load.goes_on(), "it waited for the writers"
+    inside = digests(backup)
+    assert before[0] <= inside["events"][0] <= after[0] and before[1] <= inside["tickets"][0] <= after[1]
+    assert after[0] > before[0], "nobody wrote meanwhile"
+    size = sum(path.stat().st_size for path in backup.glob("database.*"))
+    figures = Figures(size, seconds, (after[0] - before[0]) / seconds)
+    print(f"\n{size / 1e6:.1f} MB in {seconds:.2f} s while {figures.rate:.0f} events a second were stored")
+    return figures, backup, inside
+
+
 def test_it_ends_and_is_whole(fresh_server, request, tmp_path):
     server = fresh_server
     token = server.sign_in().token
-    figures, to = [], server.data.parent / "backups"
+    small_size, large_size = (4_000, 12_000) if server.database_url else (15_000, 45_000)
     with Load(server, token, tmp_path) as load:
-        for size in (1_500, 4_500) if server.database_url else (4_000, 12_000):
-            wait_for_events(server, size)
-            before, begin = stored(server), time.monotonic()
-            backup = back_up(server, to)
-            seconds, after = time.monotonic() - begin, stored(server)
-            assert load.goes_on(), "it waited for the writers"
-            inside = digests(backup)
-            assert before[0] <= inside["events"][0] <= after[0] and before[1] <= inside["tickets"][0] <= after[1]
-            assert after[0] > before[0], "nobody wrote meanwhile"
-            figures.append((sum(path.stat().st_size for path in backup.glob("database.*")), seconds, (after[0] - before[0]) / seconds))
-    print("".join(f"\n{size / 1e6:.1f} MB in {seconds:.2f} s while {rate:.0f} events a second were stored" for size, seconds, rate in figures))
+        wait_for_events(server, small_size)
+        small, _, _ = measured(server, load, server.data.parent / "backups")
+        wait_for_events(server, large_size)
+        tries = []
+        while len(tries) < MOST_TRIES and (not tries or tries[-1][0].rate < LEAST_RATE):
+            tries.append(measured(server, load, server.data.parent / "backups"))
+    large, backup, inside = tries[-1]
+    assert large.seconds / small.seconds <= 2 * large.size / small.size, "it takes longer than its size asks for"
+    if "release" in str(BINARY):
+        assert max(figures.rate for figures, _, _ in tries) >= LEAST_RATE
     there = Place(server, request, "busy")
     try:
         there.run("restore", backup, "--key-file", server.data.parent / "data.key")

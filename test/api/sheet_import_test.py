@@ -6,11 +6,8 @@ import pathlib
 
 import pytest
 
-from api.conftest import UNDER_ROW_SECURITY
 from support.server import ROOT
 
-pytestmark = [pytest.mark.first_start,
-              pytest.mark.skipif(UNDER_ROW_SECURITY, reason="the second tenant's database is made by another command")]
 DATA = ROOT.parent / "shared" / "data"
 MAPPING = {
     "source": "desk", "external_id": "No", "zone": "Asia/Shanghai",
@@ -124,9 +121,6 @@ def test_what_does_not_fit_is_told_before_anything_is_made(place):
     done = bring(place, "tickets", sheet(ROWS), other, check=False)
     assert "mapping: fields.subject.column: there is no column Betreff; there are: No, Title" in done.stderr
     assert done.returncode == 1 and done.report == []
-    place.start()
-    busy = bring(place, "tickets", sheet(ROWS), MAPPING, check=False)
-    assert busy.returncode == 1 and "in use by another process" in busy.stderr
 
 
 def test_a_spectrum_of_csv(place):

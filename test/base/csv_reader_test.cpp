@@ -61,7 +61,7 @@ TEST(CsvReader, GoesOnAfterAQuoteWithoutEnd) {
 }
 
 TEST(CsvReader, GoesOnAfterALineThatIsTooLong) {
-    auto const all = read("h\n" + std::string(CsvReader::longest_record + 10, 'x') + "\nlast\n");
+    auto const all = read("h\n" + std::string(CsvReader::longest_row + 10, 'x') + "\nlast\n");
     EXPECT_EQ(all.rows, (Rows{{"h"}, {"last"}}));
     EXPECT_THAT(all.problems, testing::ElementsAre(testing::HasSubstr("too long")));
     EXPECT_EQ(all.lines.back(), 3);
@@ -70,7 +70,7 @@ TEST(CsvReader, GoesOnAfterALineThatIsTooLong) {
 TEST(CsvReader, ReadsARecordAgain) {
     std::istringstream file("h\nfirst,1\n\"se\ncond\",2\nthird,3\n");
     CsvReader reader(file);
-    std::vector<CsvRecord> all;
+    std::vector<TableRow> all;
     while (auto record = reader.next()) all.push_back(*record);
     for (auto const at : {2, 0, 3, 1, 1}) {
         reader.go_to(all[std::size_t(at)]);

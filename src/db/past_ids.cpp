@@ -1,0 +1,7 @@
+#include "db/past_ids.h"
+
+namespace baton::db {
+
+thread_local IdGenerator* PastIds::current_ = nullptr;
+
+} // namespace baton::db
