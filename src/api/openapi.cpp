@@ -48,7 +48,7 @@ json::object describe(Route const& route, SchemaBook& book) {
                               {"required", false},
                               {"schema", {{"type", "string"}, {"maxLength", longest_purpose}}}});
     }
-    if (route.plan)
+    if (route.plan && !operation.contains("requestBody"))
         operation["requestBody"] = {{"required", true},
                                     {"content",
                                      {{"multipart/form-data",

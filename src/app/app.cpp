@@ -26,8 +26,10 @@
 #include "role/api.h"
 #include "search/api.h"
 #include "session/api.h"
+#include "setting/api.h"
 #include "sighting/api.h"
 #include "tag/api.h"
+#include "tenant/api.h"
 #include "tenant/service.h"
 #include "ticket/api.h"
 #include "ticket/bulk_api.h"
@@ -151,6 +153,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
     add_role_routes(routes);
+    add_company_routes(routes);
     add_department_routes(routes);
     add_audit_routes(routes);
     add_type_routes(routes);
@@ -189,6 +192,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_report_routes(routes);
     add_sighting_routes(routes);
     add_doctor_routes(routes, std::move(examine));
+    add_setting_routes(routes, database); // last, for its file is made of what the others show
     return routes;
 }
 

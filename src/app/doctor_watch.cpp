@@ -60,7 +60,7 @@ void DoctorWatch::say_changes(Diagnosis const& before, Diagnosis const& now) con
         auto const level = finding.verdict == Verdict::ok     ? spdlog::level::info
                            : finding.verdict == Verdict::warn ? spdlog::level::warn
                                                               : spdlog::level::err;
-        spdlog::log(level, "doctor: {}", finding.sentence);
+        spdlog::log(level, "doctor: {}", finding.sentence.en);
     }
 }
 

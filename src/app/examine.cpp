@@ -48,7 +48,10 @@ private:
         try {
             f();
         } catch (std::exception const& error) {
-            findings_.push_back({what, Verdict::fail, fmt::format("This could not be checked: {}", error.what())});
+            findings_.push_back({what,
+                                 Verdict::fail,
+                                 {fmt::format("This could not be checked: {}", error.what()),
+                                  fmt::format("这一项没能检查:{}", error.what())}});
         }
     }
     void add(Finding finding) { findings_.push_back(std::move(finding)); }

@@ -16,10 +16,11 @@ struct ResponseShown : CannedResponseFields {
 DESCRIBE(ResponseShown, (CannedResponseFields), (id, sharing, department_id, version));
 
 struct ListQuery {
+    std::optional<Text<1, 100>> q; // what their shortcut, title or category has
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
 };
-DESCRIBE(ListQuery, (), (limit, cursor));
+DESCRIBE(ListQuery, (), (q, limit, cursor));
 
 struct TextPath {
     std::string id; // of the canned response
@@ -37,7 +38,8 @@ ResponseShown shown(CannedResponse const& r) { return {r, r.id, sharing_of(r), r
 api::Page<ResponseShown> list(Tx& tx, api::Call<api::None, ListQuery> const& call) {
     auto const limit = api::page_limit(call.query.limit);
     auto const after = api::id_cursor<CannedResponseId>(call.query.cursor).value_or(CannedResponseId{});
-    auto rows = canned_responses_of(tx, call.actor, after, limit + 1);
+    auto const typed = call.query.q ? std::optional<std::string>(*call.query.q) : std::nullopt;
+    auto rows = canned_responses_of(tx, call.actor, after, limit + 1, typed);
     api::Page<ResponseShown> page;
     page.next_cursor = api::cut_page(rows, limit);
     for (auto const& row : rows) page.items.push_back(shown(row));
@@ -69,7 +71,8 @@ void add_canned_response_routes(api::Routes& all) {
     using enum http::Method;
     auto const may_reply = api::needs(Permission::tickets_reply);
     auto routes = all.that_see(api::Sees::own);
-    routes.read("/canned-responses", may_reply, "The canned responses he may use", list);
+    routes.read("/canned-responses", may_reply, "The canned responses he may use; q: those found by what is typed",
+                list);
     routes.write(post, "/canned-responses", may_reply, 201, "Keep a text, for oneself or for others", create);
     routes.write(patch, "/canned-responses/{id}", may_reply, 200, "Change a canned response", edit);
     routes.write(del, "/canned-responses/{id}", may_reply, 204, "Archive a canned response", archive);

@@ -1,5 +1,7 @@
 #include "canned_response/canned_response.h"
 
+#include "base/unicode.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -60,6 +62,11 @@ void check(CannedResponseFields const& response, Problems& problems) {
 void check(NewCannedResponse const& response, Problems& problems) {
     check(static_cast<CannedResponseFields const&>(response), problems);
     check(static_cast<Shared const&>(response), problems);
+}
+
+bool is_found_by(CannedResponseFields const& fields, std::string const& typed) {
+    auto const words = fields.shortcut + " " + fields.title + " " + fields.category;
+    return folded(words).find(folded(typed)) != std::string::npos;
 }
 
 } // namespace baton

@@ -31,6 +31,9 @@ struct CannedResponse : CannedResponseFields, Owner {
 };
 DESCRIBE(CannedResponse, (CannedResponseFields, Owner), (id, archived_at, version));
 
+// Whether it is offered to who has typed this: in its shortcut, title or category, however it is written.
+bool is_found_by(CannedResponseFields const&, std::string const& typed);
+
 inline constexpr std::size_t max_canned_responses = 2'000; // kept for others, and by one person for himself
 
 // What may stand between {{ and }}. What is not known of a ticket is left out of the text.

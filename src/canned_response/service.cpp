@@ -8,6 +8,7 @@
 #include "tenant/service.h"
 #include "type/service.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace baton {
@@ -35,8 +36,18 @@ std::string date_text(Timestamp at, std::string const& zone) {
 
 } // namespace
 
-std::vector<CannedResponse> canned_responses_of(Tx& tx, Actor const& actor, CannedResponseId after, int limit) {
-    return list_canned_responses(tx, actor.user, actor.reach.seen, after, limit);
+std::vector<CannedResponse> canned_responses_of(Tx& tx, Actor const& actor, CannedResponseId after, int limit,
+                                                std::optional<std::string> const& typed) {
+    std::vector<CannedResponse> found;
+    for (std::size_t read = std::size_t(limit); read == std::size_t(limit) && found.size() < std::size_t(limit);) {
+        auto page = list_canned_responses(tx, actor.user, actor.reach.seen, after, limit);
+        read = page.size();
+        if (!page.empty()) after = page.back().id;
+        if (typed) std::erase_if(page, [&](CannedResponse const& each) { return !is_found_by(each, *typed); });
+        std::ranges::move(page, std::back_inserter(found));
+    }
+    if (found.size() > std::size_t(limit)) found.resize(std::size_t(limit));
+    return found;
 }
 
 CannedResponse create_canned_response(Tx& tx, Actor const& actor, NewCannedResponse const& input, Timestamp now) {

@@ -6,8 +6,9 @@
 
 namespace baton {
 
-// Those he may use, by id.
-std::vector<CannedResponse> canned_responses_of(Tx&, Actor const&, CannedResponseId after, int limit);
+// Those he may use, by id. `typed`: those found by it.
+std::vector<CannedResponse> canned_responses_of(Tx&, Actor const&, CannedResponseId after, int limit,
+                                                std::optional<std::string> const& typed = {});
 CannedResponse create_canned_response(Tx&, Actor const&, NewCannedResponse const&, Timestamp now);
 CannedResponse edit_canned_response(Tx&, Actor const&, CannedResponseId, json::object const& changes,
                                     std::int64_t version, Timestamp now);

@@ -15,6 +15,7 @@ CommandLine line_of(DoctorChoice const& choice) {
     CommandLine line{"doctor", {}, {}};
     if (choice.min_free_mb) line.options["min-free-mb"] = std::to_string(*choice.min_free_mb);
     if (choice.json) line.options["json"] = "1";
+    if (choice.language == SentenceLanguage::zh) line.options["language"] = "zh";
     return line;
 }
 
@@ -26,12 +27,20 @@ Limits limits_of(Limits limits, CommandLine const& line) {
 
 CommandResult result_of(Diagnosis const& diagnosis, CommandLine const& line) {
     bool const as_json = line.options.contains("json");
-    return {exit_status(diagnosis.verdict), as_json ? to_json_text(diagnosis) + "\n" : text_of(diagnosis)};
+    auto const language = sentence_language(line.options.contains("language") ? line.options.at("language") : "");
+    return {exit_status(diagnosis.verdict), as_json ? to_json_text(diagnosis) + "\n" : text_of(diagnosis, language)};
 }
 
 Diagnosis with(Diagnosis diagnosis, Finding finding) {
     diagnosis.findings.push_back(std::move(finding));
     return diagnosis_of(std::move(diagnosis.findings), std::move(diagnosis.slow_statements), diagnosis.at);
+}
+
+// POSIX.1-2017 §8.2: the first that is set and not empty.
+SentenceLanguage language_of_terminal() {
+    for (auto const* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (auto const* value = std::getenv(name); value && *value) return sentence_language(value);
+    return SentenceLanguage::en;
 }
 
 bool is_there(AppOptions const& options) {
@@ -44,13 +53,17 @@ Diagnosis examine_open(Patient patient, Limits const& limits) {
         patient.database = data.database.get();
         return with(
             examine(patient, limits, now()),
-            {DoctorCheck::data, Verdict::ok,
-             "No server runs on this data: queue, readers, search and statements, which only a server knows, were "
-             "not checked."});
+            {DoctorCheck::data,
+             Verdict::ok,
+             {"No server runs on this data: queue, readers, search and statements, which only a server knows, were "
+              "not checked.",
+              "没有服务器在用这份数据:排队、后台任务、搜索和语句只有服务器知道,没有检查。"}});
     } catch (std::exception const& error) {
         patient.database = nullptr;
-        return with(examine(patient, limits, now()), {DoctorCheck::database, Verdict::fail,
-                                                      fmt::format("The database cannot be opened: {}", error.what())});
+        return with(examine(patient, limits, now()), {DoctorCheck::database,
+                                                      Verdict::fail,
+                                                      {fmt::format("The database cannot be opened: {}", error.what()),
+                                                       fmt::format("数据库打不开:{}", error.what())}});
     }
 }
 
@@ -59,17 +72,22 @@ Diagnosis examine_here(AppOptions const& options, Limits const& limits) {
     Patient patient{options};
     if (!is_there(options))
         return diagnosis_of(
-            {{DoctorCheck::data, Verdict::fail,
-              fmt::format("There is no data in {}: name its directory with --data; `baton serve` makes it.",
-                          options.data_dir.string())}},
+            {{DoctorCheck::data,
+              Verdict::fail,
+              {fmt::format("There is no data in {}: name its directory with --data; `baton serve` makes it.",
+                           options.data_dir.string()),
+               fmt::format("{} 里没有数据:用 --data 指明目录;`baton serve` 会新建。", options.data_dir.string())}}},
             {}, now());
     auto const key_file = key_file_of(options.data_dir, options.key_file);
     if (std::filesystem::exists(key_file)) return examine_open(std::move(patient), limits);
     return with(examine(patient, limits, now()),
-                {DoctorCheck::key, Verdict::fail,
-                 fmt::format("The key file {} is missing: put it back, or write it again from the recovery phrase or a "
-                             "wrapped key with `baton key restore`.",
-                             key_file.string())});
+                {DoctorCheck::key,
+                 Verdict::fail,
+                 {fmt::format("The key file {} is missing: put it back, or write it again from the recovery phrase or "
+                              "a wrapped key with `baton key restore`.",
+                              key_file.string()),
+                  fmt::format("密钥文件 {} 不见了:请放回去,或用恢复短语或包裹的密钥重写:`baton key restore`。",
+                              key_file.string())}});
 }
 
 } // namespace
@@ -90,6 +108,10 @@ CLI::App& add_doctor(CLI::App& root, DoctorChoice& choice) {
     auto& doctor = *root.add_subcommand("doctor", "Say how the installation is, and what to do about it");
     doctor.add_option("--min-free-mb", choice.min_free_mb, "Warn of less room on the disk of the data")
         ->check(CLI::Range(std::int64_t{0}, most_megabytes));
+    choice.language = language_of_terminal();
+    std::map<std::string, SentenceLanguage> const languages{{"en", SentenceLanguage::en}, {"zh", SentenceLanguage::zh}};
+    doctor.add_option("--language", choice.language, "en or zh (as LC_ALL, LC_MESSAGES or LANG say)")
+        ->transform(CLI::CheckedTransformer(languages));
     doctor.add_flag("--json", choice.json, "As JSON, with the slow statements");
     return doctor;
 }

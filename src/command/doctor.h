@@ -3,6 +3,7 @@
 #pragma once
 #include "app/app.h"
 #include "command/command.h"
+#include "doctor/doctor.h"
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -15,6 +16,7 @@ void add_doctor_limits(CLI::App& command, Limits&);
 struct DoctorChoice {
     std::optional<std::int64_t> min_free_mb;
     bool json = false;
+    SentenceLanguage language = SentenceLanguage::en;
 };
 // The choice must outlive the parsing.
 CLI::App& add_doctor(CLI::App& root, DoctorChoice&);

@@ -63,26 +63,30 @@ SheetImport::Take take_in_server(std::filesystem::path const& data_dir) {
     };
 }
 
+// Why it stopped before its end; "" when it did not.
+std::string stopped_by(SheetImport& import, SheetImport::Take const& take, Timestamp begin) {
+    Interruption const interruption;
+    auto const take_unless_interrupted = [&](RowSlice const& slice) {
+        if (Interruption::is_asked_for()) throw std::runtime_error("you asked for it");
+        return take(slice);
+    };
+    try {
+        import.run(begin, take_unless_interrupted);
+        return "";
+    } catch (std::exception const& error) {
+        return error.what();
+    }
+}
+
 int go_through(SheetImport& import, SheetReport& report, SheetChoice const& choice, SheetImport::Take const& take) {
     auto const begin = now();
-    std::string stopped;
-    Interruption const interruption;
-    try {
-        import.run(begin, [&](RowSlice const& slice) {
-            if (Interruption::is_asked_for()) throw std::runtime_error("you asked for it");
-        return take(slice);
-    });
+    auto const stopped = stopped_by(import, take, begin);
+    report.finish();
+    std::cout << told(report, choice, now() - begin) << std::flush;
+    if (stopped.empty()) return report.refused == 0 ? 0 : 1;
+    auto const advice = "What was made stays; the same command again passes over it and goes on.";
+    return show({1, fmt::format("It stopped before its end: {}. {}\n", stopped, advice)});
 }
-catch (std::exception const& error) {
-    stopped = error.what();
-}
-report.finish();
-std::cout << told(report, choice, now() - begin) << std::flush;
-if (stopped.empty()) return report.refused == 0 ? 0 : 1;
-return show({1, fmt::format("It stopped before its end: {}. What was made stays; the same command again passes over it "
-                            "and goes on.\n",
-                            stopped)});
-} // namespace
 
 int bring_in_file(Given& given, SheetChoice const& choice) {
     SheetReport report(choice.report);
@@ -117,7 +121,7 @@ int told_problems(Given& given, SheetChoice const& choice) {
     }
 }
 
-} // namespace baton
+} // namespace
 
 void add_sheet_commands(CLI::App& import, Given& given, std::function<int()>& action) {
     for (auto const kind : {SheetKind::tickets, SheetKind::customers}) {

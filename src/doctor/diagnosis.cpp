@@ -38,11 +38,15 @@ int exit_status(Verdict verdict) {
     return 2;
 }
 
-std::string text_of(Diagnosis const& diagnosis) {
+SentenceLanguage sentence_language(std::string_view locale) {
+    return locale.starts_with("zh") ? SentenceLanguage::zh : SentenceLanguage::en;
+}
+
+std::string text_of(Diagnosis const& diagnosis, SentenceLanguage language) {
     std::string text;
     for (auto const& finding : diagnosis.findings)
         fmt::format_to(std::back_inserter(text), "{:4} {:11} {}\n", name_of(finding.verdict), name_of(finding.check),
-                       finding.sentence);
+                       language == SentenceLanguage::zh ? finding.sentence.zh : finding.sentence.en);
     return text;
 }
 

@@ -15,10 +15,18 @@ BOOST_DEFINE_ENUM_CLASS(Verdict, ok, warn, fail)
 BOOST_DEFINE_ENUM_CLASS(DoctorCheck, data, disk, data_access, key_access, key, rotation, database, queue, clock,
                         numbering, readers, search, statements, certificate, backup, proof)
 
+// The same in every language.
+struct Sentence {
+    std::string en, zh;
+    bool operator==(Sentence const&) const = default;
+};
+DESCRIBE(Sentence, (), (en, zh));
+enum class SentenceLanguage { en, zh };
+
 struct Finding {
     DoctorCheck check{};
     Verdict verdict{};
-    std::string sentence;
+    Sentence sentence;
     bool operator==(Finding const&) const = default;
 };
 DESCRIBE(Finding, (), (check, verdict, sentence));
@@ -108,6 +116,8 @@ Diagnosis diagnosis_of(std::vector<Finding>, std::vector<SlowStatement>, Timesta
 // 0 when all is well, 1 for warnings, 2 for failures.
 int exit_status(Verdict);
 // For a terminal: a line per finding.
-std::string text_of(Diagnosis const&);
+std::string text_of(Diagnosis const&, SentenceLanguage);
+// "zh" and "zh_CN.UTF-8" mean Chinese, anything else English.
+SentenceLanguage sentence_language(std::string_view locale);
 
 } // namespace baton

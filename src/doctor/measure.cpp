@@ -25,6 +25,13 @@ std::string time_in_words(std::int64_t seconds) {
     return fmt::format("{} s", seconds);
 }
 
+std::string time_in_chinese(std::int64_t seconds) {
+    if (seconds >= 2 * 86'400) return fmt::format("{} 天", seconds / 86'400);
+    if (seconds >= 2 * 3600) return fmt::format("{} 小时", seconds / 3600);
+    if (seconds >= 2 * 60) return fmt::format("{} 分钟", seconds / 60);
+    return fmt::format("{} 秒", seconds);
+}
+
 std::string beginning_of(std::string_view sql) {
     std::string line(sql.substr(0, longest_beginning));
     for (char& c : line)

@@ -43,7 +43,9 @@ DEFINE_LONG_ENUM_CLASS(EventKind, ticket_opened, message, field_changed, assigne
                        // about messages that wait before their customer gets them
                        message_released, message_withdrawn, message_stopped,
                        // about what is put off and asked for again
-                       snoozed, woken, reminder_set, reminded, reminder_removed, followed_up)
+                       snoozed, woken, reminder_set, reminded, reminder_removed, followed_up,
+                       // about the company and its settings as a whole
+                       company_changed, settings_imported)
 
 // Who did it: a user (agent), a customer, or nobody in particular (system, rule).
 struct EventActor {

@@ -3,6 +3,7 @@
 #pragma once
 #include "db/tx.h"
 #include "tenant/tenant.h"
+#include "user/actor.h"
 
 namespace baton {
 
@@ -11,6 +12,9 @@ std::string zone_of_tenant(Tx&);
 // Until the end of the unit, no other unit that asks the same goes on.
 void lock_tenant(Tx&);
 void set_zone(Tx&, std::string const& zone);
+
+Company company_of(Tx&);
+Company edit_company(Tx&, Actor const&, Company const&, Timestamp now);
 
 CustomerRules customer_rules(Tx&);
 void set_customer_rules(Tx&, CustomerRules const&);

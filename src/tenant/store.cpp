@@ -1,3 +1,5 @@
+#include "tenant/store.h"
+
 #include "tenant/service.h"
 
 namespace baton {
@@ -13,6 +15,22 @@ void lock_tenant(Tx& tx) { tx.exec("update tenants set name = name where tenant_
 
 void set_zone(Tx& tx, std::string const& zone) {
     tx.exec("update tenants set zone = $2 where tenant_id = $1", tx.tenant(), zone);
+}
+
+Company company_of(Tx& tx) {
+    auto const read = [&] {
+        std::optional<Company> company;
+        tx.query(
+            "select company_name, company_phone, company_website from tenants where tenant_id = $1",
+            [&](db::Row const& row) { company = db::read_row<Company>(row); }, tx.tenant());
+        return company;
+    };
+    return tx.remember<Company>({"tenants"}, "company", read).value_or(Company());
+}
+
+void save_company(Tx& tx, Company const& company) {
+    tx.exec("update tenants set company_name = $2, company_phone = $3, company_website = $4 where tenant_id = $1",
+            tx.tenant(), company.name, company.phone, company.website);
 }
 
 CustomerRules customer_rules(Tx& tx) {

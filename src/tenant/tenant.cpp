@@ -12,6 +12,17 @@ constexpr std::array<std::string_view, 2> schemes{"https://", "http://"};
 
 } // namespace
 
+void check(Company const& company, Problems& problems) {
+    auto const& site = company.website;
+    if (site.empty() || problems.has("website")) return;
+    auto const scheme = std::ranges::find_if(schemes, [&](auto each) { return site.starts_with(each); });
+    auto const is_plain = [](char c) {
+        return c > ' ' && c != '"' && c != '<' && c != '>' && c != '\\' && c != '\x7f';
+    };
+    if (scheme == schemes.end() || site.size() == scheme->size() || !std::ranges::all_of(site, is_plain))
+        problems.add("website", "must be an address such as https://www.example.com");
+}
+
 void check(CustomerRules const& rules, Problems& problems) {
     if (rules.reopen_days < 0 || rules.reopen_days > 365) problems.add("reopen_days", "must be from 0 to 365");
     if (rules.nudge_minutes < 0 || rules.nudge_minutes > 10'080)

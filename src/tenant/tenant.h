@@ -10,6 +10,16 @@ struct Tenant {
 };
 DESCRIBE(Tenant, (), (id, name));
 
+// The company 公司 as its customers know it: what the portal, receipts and mails show. Each may be empty.
+struct Company {
+    Text<0, 100> name;
+    Text<0, 50> phone;    // as it is to be read: "400-820-8820 转 1"
+    Text<0, 200> website; // "https://www.example.com"
+    bool operator==(Company const&) const = default;
+};
+DESCRIBE(Company, (), (name, phone, website));
+void check(Company const&, Problems&);
+
 // What the customers of a tenant may do, and how soon again.
 struct CustomerRules {
     std::int64_t reopen_days = 7;            // a ticket can be reopened for so long after its end; 0: never

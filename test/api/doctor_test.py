@@ -87,6 +87,16 @@ def test_faults_are_named_and_what_to_do(patient):
     assert doctor(patient)[1] == 0
 
 
+def test_the_doctor_speaks_chinese_too(patient):
+    told = {each["check"]: each["sentence"] for each in patient.sign_in().get("/doctor").expect(200).json["findings"]}
+    assert told["database"] == {"en": "The database can be written.", "zh": "数据库可以写入。"}
+    assert doctor(patient, "--language", "zh")[0]["database"] == ("ok", "数据库可以写入。")
+    for locale, sentence in (("zh_CN.UTF-8", "数据库可以写入。"), ("en_US.UTF-8", "The database can be written.")):
+        patient.environment["LC_ALL"] = locale
+        assert doctor(patient)[0]["database"] == ("ok", sentence), locale
+    assert "--language" in patient.command("doctor", "--language", "fr", check=False).stderr
+
+
 def test_a_reader_that_cannot_go_on(patient):
     if patient.inspection_url != patient.database_url:
         pytest.skip("the role of the program may not rename what others have rows in")

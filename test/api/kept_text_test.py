@@ -61,3 +61,15 @@ def test_a_draft_is_its_writers_until_it_is_sent(people):
     lily.delete(path).expect(204)
     lily.delete(path).expect(204)
     lily.get(path).expect(404)
+
+
+def test_they_are_found_by_what_is_typed_among_many(people):
+    boss, lily, _tom, _returns = people
+    for number in range(60):
+        boss.post("/canned-responses", {"title": f"模板 {number}", "body": "x", "sharing": "everyone"}).expect(201)
+    last = boss.post("/canned-responses", {"title": "发票重开", "body": "x", "shortcut": "FP", "category": "财务 Invoice", "sharing": "everyone"}).expect(201).json
+    for typed in ("fp", "发票", "INVOICE"):
+        assert [each["id"] for each in lily.get(f"/canned-responses?limit=8&q={typed}").expect(200).json["items"]] == [last["id"]], typed
+    assert len(lily.get("/canned-responses?limit=8&q=模板").expect(200).json["items"]) == 8
+    assert len(list(lily.pages("/canned-responses?limit=7&q=模板"))) == 60
+    assert lily.get("/canned-responses?q=没有的").expect(200).json == {"items": [], "next_cursor": None}

@@ -214,6 +214,7 @@ class World:
                  read=self.listed("/customer-attributes")),
             Case("PATCH", "/customer-attributes/{id}", {"label": 100, "choices.[]": 100}, f"/customer-attributes/{self.attribute['id']}",
                  read=self.listed("/customer-attributes")),
+            Case("PUT", "/settings/company", {"name": 100}, "/settings/company"),
             Case("POST", "/announcements", {"title": 200, "body": 20_000}, read=self.listed("/announcements")),
             Case("PATCH", "/announcements/{id}", {"title": 200, "body": 20_000}, f"/announcements/{notice}", read=self.listed("/announcements")),
             Case("POST", "/rating-questions", {"text": 200}, read=self.listed("/rating-questions")),

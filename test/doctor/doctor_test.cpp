@@ -2,7 +2,10 @@
 #include "doctor/doctor.h"
 #include "doctor/measure.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <regex>
+#include <set>
 
 namespace baton {
 namespace {
@@ -13,9 +16,24 @@ constexpr std::int64_t gigabyte = 1 << 30, day_s = 86'400;
 Timestamp ago(std::int64_t seconds) { return after_seconds(noon, -seconds); }
 Timestamp in(std::int64_t seconds) { return after_seconds(noon, seconds); }
 
+bool has_chinese(std::string const& text) {
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xe4; });
+}
+
+// What is counted, measured and named is the same in every language, in whatever order.
+std::multiset<std::string> numbers_in(std::string const& text) {
+    std::multiset<std::string> numbers;
+    std::regex const number("[0-9]+");
+    for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it) numbers.insert(it->str());
+    return numbers;
+}
+
 void expect(Finding const& finding, Verdict verdict, std::string_view words) {
-    EXPECT_EQ(finding.verdict, verdict) << finding.sentence;
-    EXPECT_NE(finding.sentence.find(words), std::string::npos) << finding.sentence;
+    auto const& [en, zh] = finding.sentence;
+    EXPECT_EQ(finding.verdict, verdict) << en;
+    EXPECT_NE(en.find(words), std::string::npos) << en;
+    EXPECT_TRUE(has_chinese(zh)) << zh;
+    EXPECT_EQ(numbers_in(en), numbers_in(zh)) << en << "\n" << zh;
 }
 
 TEST(DoctorTest, RoomOnTheDisk) {
@@ -123,17 +141,25 @@ TEST(DoctorTest, CertificatesThatEnd) {
 }
 
 TEST(DoctorTest, ADiagnosisKeepsTheWorstOfEachCheck) {
-    auto const diagnosis = diagnosis_of({{DoctorCheck::clock, Verdict::ok, "c"},
-                                         {DoctorCheck::disk, Verdict::ok, "a"},
-                                         {DoctorCheck::disk, Verdict::warn, "b"}},
+    auto const diagnosis = diagnosis_of({{DoctorCheck::clock, Verdict::ok, {"c", "丙"}},
+                                         {DoctorCheck::disk, Verdict::ok, {"a", "甲"}},
+                                         {DoctorCheck::disk, Verdict::warn, {"b", "乙"}}},
                                         {}, noon);
     EXPECT_EQ(diagnosis.verdict, Verdict::warn);
     ASSERT_EQ(diagnosis.findings.size(), 2U);
-    EXPECT_EQ(text_of(diagnosis), "warn disk        b\nok   clock       c\n");
+    EXPECT_EQ(text_of(diagnosis, SentenceLanguage::en), "warn disk        b\nok   clock       c\n");
+    EXPECT_EQ(text_of(diagnosis, SentenceLanguage::zh), "warn disk        乙\nok   clock       丙\n");
     EXPECT_EQ(diagnosis_of({}, {}, noon).verdict, Verdict::ok);
     EXPECT_EQ(exit_status(Verdict::ok), 0);
     EXPECT_EQ(exit_status(Verdict::warn), 1);
     EXPECT_EQ(exit_status(Verdict::fail), 2);
+}
+
+TEST(DoctorTest, TheLanguageOfATerminal) {
+    for (auto const* locale : {"zh", "zh_CN.UTF-8", "zh-CN"})
+        EXPECT_EQ(sentence_language(locale), SentenceLanguage::zh);
+    for (auto const* locale : {"", "C", "en_US.UTF-8", "de_DE"})
+        EXPECT_EQ(sentence_language(locale), SentenceLanguage::en);
 }
 
 TEST(DoctorTest, MeasuresInWords) {
@@ -142,6 +168,8 @@ TEST(DoctorTest, MeasuresInWords) {
     EXPECT_EQ(size_in_words(1536), "1.5 KiB");
     EXPECT_EQ(time_in_words(119), "119 s");
     EXPECT_EQ(time_in_words(120), "2 minutes");
+    EXPECT_EQ(time_in_chinese(119), "119 秒");
+    EXPECT_EQ(time_in_chinese(7'200), "2 小时");
     EXPECT_EQ(time_in_words(172'800), "2 days");
     EXPECT_EQ(beginning_of("select a\nfrom b"), "select a from b");
     EXPECT_EQ(beginning_of(std::string(161, 'x')), std::string(160, 'x').append("…"));

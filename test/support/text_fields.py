@@ -47,6 +47,7 @@ WORDS = {
     r"(POST|PATCH) /views(/\{id\})? filter\.(status|assignee_id|field|snoozed).*": "names something there is",
     r"(POST|PATCH) /customers(/\{id\})? address": "shown by revealing it only, see customer_record_test",
     r"POST .*/(reveal|erasure) .*": "why, for the log; see customer_record_test and erasure_test",
+    r"POST /settings/file/.*": "what each noun's own routes take, which are tried; see settings_file_test",
     r"POST /users/batch text": "a table with a form of its own, see people_test",
     r"PUT /settings/portal embed_origins\.\[\]": "has a form of its own, see embedding_test",
     r".* (website|proof\..*)": "against robots, kept nowhere",

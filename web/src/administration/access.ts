@@ -40,6 +40,7 @@ export const groups: SectionGroup[] = [
     {
         label: "admin.group.portal",
         sections: [
+            { name: "company", label: "admin.company", needs: settings },
             { name: "portal", label: "admin.portal", needs: settings },
             { name: "announcements", label: "admin.announcements", needs: settings },
             { name: "ratings", label: "admin.ratings", needs: settings },
@@ -48,6 +49,7 @@ export const groups: SectionGroup[] = [
     {
         label: "admin.group.operation",
         sections: [
+            { name: "setting", label: "admin.setting", needs: settings },
             { name: "health", label: "admin.doctor", needs: settings },
             { name: "audit", label: "admin.audit", needs: ["audit.read"] },
             { name: "looks", label: "admin.looks", needs: ["audit.read"] },

@@ -1,5 +1,6 @@
 import { first_run_en } from "./first_run_words";
 import { operation_en } from "./operation_words";
+import { setting_en } from "./setting/words";
 import { ticket_en } from "./ticket_words";
 import type { AdministrationKey } from "./zh";
 
@@ -258,4 +259,5 @@ export const en: Record<AdministrationKey, string> = {
     ...ticket_en,
     ...operation_en,
     ...first_run_en,
+    ...setting_en,
 };

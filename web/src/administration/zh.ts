@@ -1,6 +1,7 @@
 // The Chinese words of the administration; their keys are the keys every other language must have.
 import { first_run_zh } from "./first_run_words";
 import { operation_zh } from "./operation_words";
+import { setting_zh } from "./setting/words";
 import { ticket_zh } from "./ticket_words";
 
 export const zh = {
@@ -258,6 +259,7 @@ export const zh = {
     ...ticket_zh,
     ...operation_zh,
     ...first_run_zh,
+    ...setting_zh,
 } as const;
 
 export type AdministrationKey = keyof typeof zh;

@@ -1405,6 +1405,129 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/portal/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the company is called, and where it is reached besides */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the company is called, and where it is reached besides */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set what its customers see of it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -1574,7 +1697,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up")[];
+                    kind?: ("ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up" | "company_changed" | "settings_imported")[];
                     actor?: string;
                     from?: string;
                     to?: string;
@@ -7340,10 +7463,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The canned responses he may use */
+        /** The canned responses he may use; q: those found by what is typed */
         get: {
             parameters: {
                 query?: {
+                    q?: string;
                     limit?: number;
                     cursor?: string;
                 };
@@ -7877,6 +8001,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All settings as one file, to be kept, compared or taken to another server */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/file/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What importing this file would do: added, changed, left as it is, refused; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingsFile"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsComparison"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/file/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the file that was compared, all of it or nothing; what it does not name stays as it is */
+        post: {
+            parameters: {
+                query?: {
+                    compared?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingsFile"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsComparison"];
+                    };
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8114,6 +8381,11 @@ export interface components {
             permissions?: string[];
             version?: number;
         };
+        Company: {
+            name: string;
+            phone: string;
+            website: string;
+        };
         PageOfDepartment: {
             items: components["schemas"]["Department"][];
             next_cursor: string | null;
@@ -8146,7 +8418,7 @@ export interface components {
             actor: components["schemas"]["EventActorView"];
             author?: components["schemas"]["EventActorView"];
             /** @enum {string} */
-            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up";
+            kind: "ticket_opened" | "message" | "field_changed" | "assigned" | "transferred" | "accepted" | "bounced" | "returned" | "status_changed" | "merged" | "unmerged" | "linked" | "rated" | "nudged" | "confirmed" | "reopened" | "revealed" | "erased" | "collaborator_added" | "collaborator_removed" | "follower_added" | "follower_removed" | "user_created" | "user_changed" | "user_archived" | "role_created" | "role_changed" | "role_archived" | "department_created" | "department_changed" | "department_archived" | "tenant_created" | "signed_in" | "sign_in_failed" | "session_ended" | "token_created" | "token_revoked" | "password_changed" | "totp_enabled" | "totp_disabled" | "access_changed" | "presence_changed" | "customer_created" | "customer_changed" | "merge_suggested" | "consented" | "customer_exported" | "organization_created" | "organization_changed" | "attribute_changed" | "viewed" | "type_created" | "type_changed" | "type_archived" | "view_created" | "view_changed" | "view_archived" | "portal_changed" | "sla_target_changed" | "canned_response_created" | "canned_response_changed" | "canned_response_archived" | "tickets_exported" | "deleted" | "restored" | "unlinked" | "split" | "copied" | "incidents_answered" | "announcement_created" | "announcement_changed" | "announcement_archived" | "tag_created" | "tag_changed" | "tag_archived" | "message_released" | "message_withdrawn" | "message_stopped" | "snoozed" | "woken" | "reminder_set" | "reminded" | "reminder_removed" | "followed_up" | "company_changed" | "settings_imported";
             /** @enum {string} */
             visibility: "public" | "internal";
             body?: string;
@@ -9520,6 +9792,7 @@ export interface components {
             /** @enum {string} */
             kind: "ticket" | "customer";
             id: string;
+            name?: string;
         };
         Diagnosis: {
             /** @enum {string} */
@@ -9534,7 +9807,11 @@ export interface components {
             check: "data" | "disk" | "data_access" | "key_access" | "key" | "rotation" | "database" | "queue" | "clock" | "numbering" | "readers" | "search" | "statements" | "certificate" | "backup" | "proof";
             /** @enum {string} */
             verdict: "ok" | "warn" | "fail";
-            sentence: string;
+            sentence: components["schemas"]["Sentence"];
+        };
+        Sentence: {
+            en: string;
+            zh: string;
         };
         SlowStatement: {
             sql: string;
@@ -9542,6 +9819,116 @@ export interface components {
             longest_ms: number;
             /** Format: date-time */
             last_at: string;
+        };
+        SettingsComparison: {
+            settings: components["schemas"]["ComparedSetting"][];
+            left_alone: components["schemas"]["UnnamedSetting"][];
+            refusals: components["schemas"]["SettingRefusal"][];
+            compared: string;
+        };
+        ComparedSetting: {
+            /** @enum {string} */
+            kind: "company" | "portal" | "role" | "department" | "customer_attribute" | "type" | "field" | "template" | "status" | "target" | "tag" | "canned_response" | "rating_question" | "view";
+            name: string;
+            place: string;
+            /** @enum {string} */
+            outcome: "added" | "changed" | "same";
+            changes: components["schemas"]["SettingChange"][];
+        };
+        SettingChange: {
+            field: string;
+            before: unknown;
+            after: unknown;
+        };
+        UnnamedSetting: {
+            /** @enum {string} */
+            kind: "company" | "portal" | "role" | "department" | "customer_attribute" | "type" | "field" | "template" | "status" | "target" | "tag" | "canned_response" | "rating_question" | "view";
+            name: string;
+        };
+        SettingRefusal: {
+            place: string;
+            message: string;
+        };
+        SettingsFile: {
+            format: string;
+            version?: number;
+            company?: components["schemas"]["Company"] | null;
+            portal?: components["schemas"]["CustomerRules"] | null;
+            roles?: components["schemas"]["RoleFields"][];
+            departments?: components["schemas"]["DepartmentSetting"][];
+            customer_attributes?: components["schemas"]["NewAttribute"][];
+            types?: components["schemas"]["TypeSetting"][];
+            statuses?: components["schemas"]["StatusSetting"][];
+            targets?: components["schemas"]["SlaTarget"][];
+            tags?: components["schemas"]["TagFields"][];
+            canned_responses?: components["schemas"]["ReplySetting"][];
+            rating_questions?: components["schemas"]["QuestionSetting"][];
+            views?: components["schemas"]["ViewSetting"][];
+            left_out?: components["schemas"]["LeftOut"][];
+        };
+        DepartmentSetting: {
+            path: string;
+            /** @enum {string} */
+            routing?: "queue" | "least_load";
+        };
+        TypeSetting: {
+            path: string;
+            department: string;
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
+            is_public?: boolean;
+            is_sensitive?: boolean;
+            required_skills?: components["schemas"]["RequiredSkill"][];
+            number_pattern?: string | null;
+            priority_labels?: components["schemas"]["PriorityLabels"];
+            fields?: components["schemas"]["NewField"][];
+            templates?: components["schemas"]["TicketTemplateFields"][];
+        };
+        StatusSetting: {
+            name: string;
+            is_default?: boolean;
+            comment_required?: boolean;
+            moves?: components["schemas"]["StatusMove"][];
+            position?: number;
+            portal_title?: string;
+            key: string;
+            category?: ("new" | "open" | "pending" | "on_hold" | "resolved" | "closed") | null;
+            type?: string | null;
+        };
+        ReplySetting: {
+            title: string;
+            body: string;
+            shortcut?: string;
+            category?: string;
+            department?: string | null;
+        };
+        QuestionSetting: {
+            text: string;
+            type?: string | null;
+            position?: number;
+        };
+        ViewSetting: {
+            name: string;
+            filter?: components["schemas"]["ViewWords"];
+            sort?: string | null;
+            position?: number;
+            department?: string | null;
+        };
+        ViewWords: {
+            status?: string[];
+            department?: string[];
+            assignee?: string[];
+            type?: string[];
+            priority?: ("low" | "normal" | "high" | "urgent")[];
+            tag?: string[];
+            field?: {
+                [key: string]: string[];
+            };
+            snoozed?: string | null;
+        };
+        LeftOut: {
+            setting?: string;
+            reason?: string;
         };
     };
     responses: never;

@@ -1,27 +1,28 @@
-// Texts that are put into a reply: found by what is typed after "::".
-import { useQuery } from "@tanstack/vue-query";
-import { computed } from "vue";
+// Texts that are put into a reply: found, among however many, by what is typed after "::".
+import { keepPreviousData, useQuery } from "@tanstack/vue-query";
+import { computed, type Ref } from "vue";
 import { api, got } from "../api/client";
 import { may } from "../session/may";
+import { useDebounced } from "../ui/useDebounced";
 
 const shown = 8;
 
-export function useCannedResponses() {
+/** `typed`: null while none is wanted. */
+export function useCannedResponses(typed: Ref<string | null>) {
+    const wanted = useDebounced(typed);
     const { data } = useQuery({
-        queryKey: ["canned-responses"],
-        queryFn: async () => (await got(api.GET("/api/v1/canned-responses"))).items,
-        staleTime: 300_000,
-        enabled: computed(() => may("tickets.reply")),
+        queryKey: ["canned-responses", "found", wanted],
+        queryFn: async () => {
+            const query = { limit: shown, ...(wanted.value ? { q: wanted.value } : {}) };
+            return (await got(api.GET("/api/v1/canned-responses", { params: { query } }))).items;
+        },
+        staleTime: 60_000,
+        placeholderData: keepPreviousData,
+        enabled: computed(() => wanted.value !== null && may("tickets.reply")),
     });
-    function find(words: string) {
-        const wanted = words.toLowerCase();
-        return (data.value ?? [])
-            .filter((each) => `${each.shortcut} ${each.title} ${each.category}`.toLowerCase().includes(wanted))
-            .slice(0, shown);
-    }
     async function filled_in(id: string, ticket_id: string): Promise<string> {
         const params = { path: { id, ticket_id } };
         return (await got(api.GET("/api/v1/canned-responses/{id}/text/{ticket_id}", { params }))).body;
     }
-    return { find, filled_in };
+    return { found: computed(() => (typed.value === null ? [] : (data.value ?? []))), filled_in };
 }

@@ -4,7 +4,8 @@ import { api, got, type Ticket } from "../api/client";
 import { useText } from "../i18n";
 import { me } from "../session/useSession";
 import { useKeys } from "../ui/keyboard";
-import { say_done } from "../ui/toast";
+import { say_done, say_problem } from "../ui/toast";
+import { can_take } from "./taking";
 import type { useTicketChange } from "./useTicketChange";
 
 interface Place {
@@ -41,8 +42,10 @@ export function useTicketKeys({ ticket, change, composer, assign }: Place) {
         say_done(text("ticket.copied", { what: parts.join(" ") }));
     }
     function take() {
-        const id = ticket.value?.id;
-        if (id) void change.act(() => take_ticket(id, text("ticket.taken_note")));
+        const here = ticket.value;
+        if (!here) return;
+        if (!can_take(here, me.value)) return say_problem(text("ticket.take.elsewhere", { department: here.department?.name ?? "" }));
+        void change.act(() => take_ticket(here.id, text("ticket.taken_note")));
     }
     useKeys({
         r: () => composer.value?.write("public"),

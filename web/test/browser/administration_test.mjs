@@ -34,6 +34,11 @@ const said = (words) => page.locator(".el-message", { hasText: words }).last().w
 
 test("a new installation offers the first steps, and they lead to a ticket", async () => {
     await page.locator("[data-first-run] a").click();
+    await page.locator("[data-step=company] small", { hasText: "共 5 步" }).waitFor();
+    await page.fill("[name=company]", "小满优选");
+    await page.fill("[name=phone]", "400-820-8820 转 1");
+    await page.fill("[name=website]", "www.example.com");
+    await page.click("[data-action=next]");
     await page.fill("[name=departments]", "仓储部\n仓储部/华东仓");
     await page.locator(".foretold", { hasText: "仓储部、仓储部/华东仓" }).waitFor();
     await page.click("[data-action=next]");
@@ -48,6 +53,19 @@ test("a new installation offers the first steps, and they lead to a ticket", asy
     const type = (await admin("GET", "/types")).items.find((each) => each.path === "报修");
     assert.equal((await admin("GET", `/types/${type.id}/form`)).fields.length, 3);
     assert.equal(await page.locator("[data-first-run]").count(), 0);
+    assert.deepEqual(await admin("GET", "/settings/company"), { name: "小满优选", phone: "400-820-8820 转 1", website: "https://www.example.com" });
+    await page.waitForFunction(() => document.title === "小满优选 · 接棒");
+});
+
+test("customers see whose portal it is", async () => {
+    const { page: portal, context, problems } = await open_page(browser, { url: server.program_url });
+    await portal.goto("/portal");
+    await portal.locator("h1", { hasText: "小满优选" }).waitFor();
+    assert.equal(await portal.title(), "小满优选");
+    assert.equal(await portal.locator(".company a").first().getAttribute("href"), "tel:4008208820");
+    assert.equal(await portal.locator(".company a").last().getAttribute("href"), "https://www.example.com");
+    assert.deepEqual(problems, []);
+    await context.close();
 });
 
 test("a department is made below another, and what was typed is not lost unasked", async () => {
@@ -312,7 +330,64 @@ test("sessions and tokens of everybody can be ended, and addresses named", async
     await page.fill("[name=ranges]", "");
 });
 
-const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access", "first-steps", "first-steps?step=3"];
+test("the account does not jump while it comes in", async () => {
+    const { page: own, context } = await open_page(browser, { url: server.url });
+    await own.addInitScript(() => {
+        window.shifted = 0;
+        const add = (list) => list.getEntries().forEach((each) => (window.shifted += each.hadRecentInput ? 0 : each.value));
+        new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    });
+    await sign_in(own, "admin", password);
+    await own.goto("/account");
+    await own.locator("[name=totp_password]").waitFor();
+    await own.locator("h2", { hasText: "API 令牌" }).waitFor();
+    await own.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+    const shifted = await own.evaluate(() => window.shifted);
+    assert.ok(shifted < 0.05, `${shifted}`);
+    await context.close();
+});
+
+const file_of = (name, content) => ({ name, mimeType: "application/json", buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)) });
+
+test("settings are taken out as one file, compared and brought in; nothing happens that was not shown", async () => {
+    const admin = await caller(server.url, "admin");
+    await go("设置文件");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=download]")]);
+    assert.equal(download.suggestedFilename(), "baton-settings.json");
+    const file = await admin("GET", "/settings/file");
+    await page.setInputFiles("[name=settings]", file_of("a.json", file));
+    await page.locator("[data-nothing]").waitFor();
+    assert.equal(await page.locator("[data-action=import]").isDisabled(), true);
+
+    file.company.phone = "400-1";
+    file.tags.push({ name: "从文件来", colour: "", description: "" });
+    await page.setInputFiles("[name=settings]", file_of("b.json", file));
+    await page.locator("[data-kind=company] [data-outcome=changed]", { hasText: "400-820-8820 转 1" }).waitFor();
+    await page.locator("[data-kind=tag] [data-outcome=added]", { hasText: "从文件来" }).waitFor();
+    assert.deepEqual(await serious_findings(page), []);
+    await admin("POST", "/tags", { name: "中间来的" });
+    await page.click("[data-action=import]");
+    await page.locator(".foretold", { hasText: "重新比较" }).waitFor();
+    await page.locator("summary", { hasText: "保持不变" }).waitFor();
+    await page.click("[data-action=import]");
+    await page.locator("[data-imported]", { hasText: "新增 1 项,改变 1 项" }).waitFor();
+    assert.equal((await admin("GET", "/settings/company")).phone, "400-1");
+    assert.deepEqual((await admin("GET", "/tags?limit=200")).items.map((each) => each.name).filter((each) => ["从文件来", "中间来的"].includes(each)).sort(), ["中间来的", "从文件来"]);
+});
+
+test("what a file cannot do is told in its place, and nothing of it is imported", async () => {
+    const head = { format: "baton.settings", version: 1 };
+    await page.setInputFiles("[name=settings]", file_of("c.json", { ...head, tags: [{ name: "好的" }, { name: "红的", colour: "red" }], types: [{ path: "错", department: "没有的部" }] }));
+    await page.locator("[data-setting='tags[1]'] code", { hasText: "tags[1].colour" }).waitFor();
+    await page.locator("[data-setting='types[0]'] .wrong", { hasText: "没有的部" }).waitFor();
+    assert.equal(await page.locator("[data-action=import]").isDisabled(), true);
+    await page.setInputFiles("[name=settings]", file_of("d.json", { ...head, tags: [{ colour: "#fff" }] }));
+    await page.locator("[role=alert] code", { hasText: "tags[0].name" }).waitFor();
+    await page.setInputFiles("[name=settings]", file_of("e.json", "no json"));
+    await page.locator("[role=alert]", { hasText: "不是 JSON" }).waitFor();
+});
+
+const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access", "company", "settings-file", "first-steps", "first-steps?step=3"];
 
 test("nothing serious is in the way of whoever hears the pages or needs contrast, light and dark", async () => {
     const dark = await open_page(browser, { url: server.url, theme: "dark" });
@@ -338,6 +413,6 @@ test("a phone shows one thing at a time, and nothing is wider than it", async ()
 });
 
 test("nothing was refused by the policy of the pages, and nothing went wrong on the way", () => {
-    const expected = (problem) => /401 .*\/api\/v1\/me$|409 |422 .*\/settings\/access$|404 .*\/draft$/.test(problem);
+    const expected = (problem) => /401 .*\/api\/v1\/me$|409 |422 .*\/settings\/(access|file\/comparison)$|404 .*\/draft$/.test(problem);
     assert.deepEqual(a.problems.filter((each) => !expected(each)), []);
 });

@@ -7,6 +7,8 @@ export const areas = {
     people: ["user_created", "user_changed", "user_archived", "role_created", "role_changed", "role_archived", "department_created", "department_changed", "department_archived"],
     settings: [
         "tenant_created",
+        "company_changed",
+        "settings_imported",
         "type_created",
         "type_changed",
         "type_archived",

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/vue-query";
 import { computed } from "vue";
 import { api, got, type Schemas } from "../../api/client";
 import { queries } from "../../api/queries";
-import { all_pages } from "../parts/all_pages";
+import { all_pages } from "../../api/all_pages";
 
 export type Reply = Schemas["ResponseShown"];
 
