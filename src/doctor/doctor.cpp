@@ -128,7 +128,7 @@ Finding judge_clock(std::vector<LogFact> const& logs, Timestamp now) {
         return {DoctorCheck::clock,
                 ok,
                 {fmt::format("The clock ({}) is not behind what is stored.", time),
-                 fmt::format("时钟({})不晚于已存的数据。", time)}};
+                 fmt::format("时钟({})没有落后于已存的数据。", time)}};
     return {DoctorCheck::clock,
             ahead_s >= clock_failure_s ? fail : warn,
             {fmt::format("The clock ({}) is {} behind the newest event ({}): it goes wrong now or did then; set it by "

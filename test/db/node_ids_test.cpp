@@ -1,6 +1,7 @@
 // Ids: strongly growing per node, never made twice, never stored above the mark of their node.
 #include "db/node_ids.h"
 
+#include "db/past_ids.h"
 #include "db/scratch_database.h"
 
 #include <latch>
@@ -47,6 +48,34 @@ TEST_P(NodeIds, AreNeverStoredAboveTheMark) {
         auto const id = add_thing(*database, at);
         EXPECT_LE(id.value, mark_of(*database, node_of(id)));
     }
+}
+
+TEST_P(NodeIds, OfThePastAreMadeBesideThoseOfNow) {
+    auto const at = now(), past = after_seconds(at, -300 * 86'400);
+    auto const before = add_thing(*database, at);
+    IdGenerator ids(past_node, 0);
+    auto const add_past = [&](Timestamp moment) {
+        return run(*database, default_tenant, [&](Tx& tx) {
+            PastIds const scope(ids);
+            Thing const thing{tx.next_id<ThingId>(moment)};
+            tx.insert(thing);
+            return thing.id;
+        });
+    };
+    auto const first = add_past(past), second = add_past(past);
+    EXPECT_EQ(node_of(first), past_node);
+    EXPECT_GT(second, first);
+    EXPECT_LT(second, before);
+    EXPECT_EQ(IdGenerator::made_at(first.value).us / 1000, past.us / 1000);
+    auto const after = add_thing(*database, at);
+    EXPECT_EQ(node_of(after), node_of(before));
+    EXPECT_GT(after, before);
+    IdGenerator again(past_node, 0); // another import of the same moment
+    auto const twice = [&](Tx& tx) {
+        PastIds const scope(again);
+        tx.insert(Thing{tx.next_id<ThingId>(past)});
+    };
+    EXPECT_THROW(run(*database, default_tenant, twice), Duplicate);
 }
 
 TEST_P(NodeIds, GoOnAboveTheOldOnesAfterARestartWithTheClockSetBack) {
