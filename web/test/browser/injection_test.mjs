@@ -32,18 +32,19 @@ function watch({ page, context, problems, errors = problems }) {
         const { protocol, origin } = new URL(request.url());
         if (/^https?:$/.test(protocol) && !origins.includes(origin)) tried.push(`asked: ${request.url()}`);
     });
-    const seen_in = (frame) => frame.evaluate(() => ({
-        ran: window.__ran,
-        attributes: [...document.querySelectorAll("*")].flatMap((each) => [...each.attributes]
-            .filter(({ name, value }) => /^on/i.test(name) || (/^(href|src|action|formaction|xlink:href)$/i.test(name) && URL.canParse(value, "http://x") && /^(javascript|vbscript):|^data:text/.test(new URL(value, "http://x").href)))
-            .map(({ name, value }) => `${each.tagName} ${name}=${value}`)),
-    }));
+    const seen = () => page.evaluate(() => {
+        const pages = [window, ...[...document.querySelectorAll("iframe")].map((each) => each.contentWindow)];
+        const is_script = (value) => URL.canParse(value, "http://x") && /^(javascript|vbscript):|^data:text/.test(new URL(value, "http://x").href);
+        const is_wrong = ({ name, value }) => /^on/i.test(name) || (/^(href|src|action|formaction|xlink:href)$/i.test(name) && is_script(value));
+        const elements = pages.flatMap((each) => [...each.document.querySelectorAll("*")]);
+        return {
+            ran: pages.map((each) => each.__ran).filter(Boolean),
+            attributes: elements.flatMap((each) => [...each.attributes].filter(is_wrong).map(({ name, value }) => `${each.tagName} ${name}=${value}`)),
+        };
+    });
     async function check(where) {
-        for (const frame of page.frames()) {
-            const { ran, attributes } = await seen_in(frame);
-            if (ran) tried.push(`ran: ${ran}`);
-            tried.push(...attributes);
-        }
+        const { ran, attributes } = await seen();
+        tried.push(...ran.map((each) => `ran: ${each}`), ...attributes);
         assert.deepEqual([...tried, ...errors.filter((each) => !expected(each))], [], where);
     }
     return { page, check };
@@ -88,9 +89,9 @@ const as_mails = (page) =>
         await route.fulfill({ response: answer, json: told });
     });
 
-async function read_mails({ page, check }) {
+async function read_mails({ page, check }, mails) {
     await as_mails(page);
-    for (const mail of made.mails) {
+    for (const mail of mails) {
         await page.goto(`/tickets/${mail.id}`);
         await page.locator("[data-kind=message] iframe").first().waitFor();
         await page.waitForFunction(() => [...document.querySelectorAll("iframe")].every((each) => each.contentDocument?.readyState === "complete" && each.contentDocument.body?.isConnected));
@@ -158,13 +159,13 @@ test("the administration shows what was written, and nothing of it runs", async 
 
 test("mails try everything, and nothing of it reaches a document", async () => {
     const side = await colleague();
-    await read_mails(side);
+    await read_mails(side, made.mails);
     await side.context.close();
 });
 
 test("the cleaning holds by itself, without the policy of the pages", async () => {
     const side = await colleague({ bypassCSP: true });
-    await read_mails(side);
+    await read_mails(side, process.env.BATON_LONG ? made.mails : made.mails.slice(0, 4));
     await walk(side, ["/tickets?view=all", `/tickets/${made.tickets[0].id}`, "/administration/people", "/overview"]);
     await side.context.close();
 });
@@ -186,7 +187,7 @@ test("the portal shows what was written, and nothing of it runs", async () => {
 
 test("addresses that try are read as words", async () => {
     const [side, his] = [await colleague(), await phone(browser, server.program_url, { baseURL: server.program_url })];
-    const words = attacks.filter((text) => text.length < 400 && text.isWellFormed?.() !== false).map(encodeURIComponent).filter((_, index) => index % 48 === 0);
+    const words = attacks.filter((text) => text.length < 400 && text.isWellFormed?.() !== false).map(encodeURIComponent).filter((_, index) => index % 96 === 0);
     for (const word of ["javascript:alert(1)", "\"><img src=x onerror=alert(1)>"].map(encodeURIComponent).concat(words)) {
         await walk(side, [`/tickets?q=${word}&view=${word}&tag=${word}&sort=${word}&status=${word}#${word}`, `/tickets/${word}`]);
         await walk(watched_portal(his), [`/portal/ticket/${word}?number=${word}#token=${word}`, `/portal/lookup?number=${word}`]);
