@@ -1,7 +1,6 @@
 // The administration in a real browser on the real server: what is made there is what people then work with.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { serious_findings } from "../portal/support.mjs";
 import { open_browser, open_page, sign_in } from "./pages.mjs";
 import { caller, password, start_server } from "./server.mjs";
 
@@ -310,31 +309,6 @@ test("sessions and tokens of everybody can be ended, and addresses named", async
     await confirm("保存");
     await page.locator(".wrong").waitFor();
     await page.fill("[name=ranges]", "");
-});
-
-const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access", "first-steps", "first-steps?step=3"];
-
-test("nothing serious is in the way of whoever hears the pages or needs contrast, light and dark", async () => {
-    const dark = await open_page(browser, { url: server.url, theme: "dark" });
-    await sign_in(dark.page, "admin", password);
-    for (const [theme, seen] of [["light", page], ["dark", dark.page]])
-        for (const address of addresses) {
-            await seen.goto(`/administration/${address}`);
-            await seen.waitForSelector(".stage h1:visible");
-            await seen.locator("[role=status] .skeleton").first().waitFor({ state: "detached" });
-            assert.deepEqual(await serious_findings(seen), [], `${address} ${theme}`);
-        }
-    await dark.context.close();
-});
-
-test("a phone shows one thing at a time, and nothing is wider than it", async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const address of ["departments", "people/new", "people/paste", "roles", "types/new", "sight", ...addresses]) {
-        await page.goto(`/administration/${address}`);
-        await page.waitForSelector(".stage h1:visible");
-        const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-        assert.ok(wide <= view, `${address} is ${wide} wide`);
-    }
 });
 
 test("nothing was refused by the policy of the pages, and nothing went wrong on the way", () => {
