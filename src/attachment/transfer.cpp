@@ -42,6 +42,7 @@ http::Response download(db::Database& database, FileStore const& files, TenantId
                         {"Content-Disposition", http::attachment_disposition(attachment.name)},
                         {"Content-Security-Policy", "sandbox; default-src 'none'"},
                         {"Cache-Control", "private, max-age=3600"},
+                        {"Accept-Ranges", "bytes"}, // players jump
                         {"ETag", "\"" + attachment.sha256 + "\""}};
     response.source = attachment_content(database, files, tenant, attachment);
     return response;

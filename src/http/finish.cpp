@@ -1,6 +1,7 @@
 #include "http/finish.h"
 
 #include "http/gzip.h"
+#include "http/range.h"
 #include "http/scan.h"
 #include <algorithm>
 #include <boost/beast/http/status.hpp>
@@ -25,8 +26,8 @@ void add_unless_set(Response& r, std::string_view name, std::string_view value) 
 // Pages load nothing from elsewhere; styles may be inline because component libraries set them at run time.
 constexpr std::string_view policy_without_ancestors =
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors ";
+    "media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors ";
 
 void add_security_headers(Response& r) {
     add_unless_set(r, "Referrer-Policy", "no-referrer");
@@ -121,6 +122,7 @@ void finish(Request const& request, Response& r) {
     add_security_headers(r);
     if (r.status == 429 || r.status == 503) add_unless_set(r, "Retry-After", "1");
     answer_not_modified(request, r);
+    answer_range(request, r);
     if (could_compress(r)) compress(request, r);
 }
 

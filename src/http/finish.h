@@ -15,8 +15,8 @@ std::string content_security_policy(std::string_view ancestors);
 bool is_heavy(Request const&, Response const&);
 
 // Adds the security headers and, where the client is to come again, Retry-After; turns a 200 into 304 when the client
-// has it already, compresses. Throws std::runtime_error for a header with control characters, which could begin another
-// answer.
+// has it already and into 206 when it wants a part, compresses. Throws std::runtime_error for a header with control
+// characters, which could begin another answer.
 void finish(Request const&, Response&);
 
 // If-None-Match against an ETag, compared weakly (RFC 9110 §13.1.2).

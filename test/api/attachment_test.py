@@ -38,6 +38,29 @@ def test_an_upload_comes_back_to_the_byte(admin):
     assert again.body == b""
 
 
+def test_a_player_jumps_within_a_video(server, admin):
+    content = os.urandom(300_000)  # several of the pieces in which it is encrypted
+    path = f"/attachments/{uploaded(admin, content, '现场.webm', 'video/webm')['id']}"
+    whole = admin.get(path).expect(200)
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    for asked, first, last in (("0-", 0, 299_999), ("0-0", 0, 0), ("65535-65536", 65_535, 65_536), ("200000-", 200_000, 299_999),
+                               ("-5", 299_995, 299_999), ("299999-900000", 299_999, 299_999)):
+        part = admin.get(path, headers={"Range": f"bytes={asked}"}).expect(206)
+        assert part.body == content[first:last + 1], asked
+        assert part.headers["Content-Range"] == f"bytes {first}-{last}/300000"
+        assert part.headers["Content-Length"] == str(last - first + 1)
+        for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy", "X-Content-Type-Options", "ETag", "Cache-Control"):
+            assert part.headers[name] == whole.headers[name]
+    beyond = admin.get(path, headers={"Range": "bytes=300000-"}).expect(416)
+    assert beyond.headers["Content-Range"] == "bytes */300000" and beyond.body == b""
+    for ignored in ("bytes=5-4", "bytes=0-1,5-6", "lines=1-2", "bytes=x"):
+        assert admin.get(path, headers={"Range": ignored}).expect(200).body == content
+    part = {"Range": "bytes=10-19"}
+    assert admin.get(path, headers={**part, "If-Range": whole.headers["ETag"]}).expect(206).body == content[10:20]
+    assert admin.get(path, headers={**part, "If-Range": '"another"'}).expect(200).body == content
+    assert server.client().request("GET", path, headers=part).status == 401
+
+
 @pytest.mark.parametrize("content", [b"", b"\r\n", f"--{BOUNDARY}".encode()[:-1], b"\r\n--" + BOUNDARY.encode()[:-3] + b"x", b"\0" * 70000],
                          ids=["empty", "newline", "almost a boundary", "almost a line", "zeros"])
 def test_contents_that_confuse_readers(admin, content):

@@ -14,6 +14,9 @@ export interface Upload {
 }
 
 export const is_image = ({ media_type }: Pick<Attachment, "media_type">): boolean => /^image\/(png|jpeg|gif|webp)$/.test(media_type);
+export const is_video = ({ media_type }: Pick<Attachment, "media_type">): boolean => /^video\/(mp4|webm|ogg|quicktime)$/.test(media_type);
+export const is_sound = ({ media_type }: Pick<Attachment, "media_type">): boolean =>
+    /^audio\/(mpeg|mp4|aac|ogg|opus|webm|flac|wav|x-wav|x-m4a)$/.test(media_type);
 export const file_address = (id: string): string => `/api/v1/attachments/${id}`;
 
 let last_key = 0;

@@ -1,9 +1,20 @@
-import createPurifier from "dompurify";
+import createPurifier, { type DOMPurify } from "dompurify";
 
-const purifier = createPurifier(window);
+// Browsers look at event handlers while they parse, in documents without a window too, and report to the policy of the page
+// what it forbids. In a window that has gone nothing can run: there is nothing to forbid.
+function purifier_of_a_window_that_has_gone(): DOMPurify {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const made = createPurifier(frame.contentWindow as Window & typeof globalThis);
+    frame.remove();
+    return made;
+}
+
+// What fetches or leaves its place; escapes and comments could hide either.
+const unwanted_style = /\\|\/\*|(url|src|image|image-set|cross-fade)\s*\(|@import|position\s*:/i;
 
 // Links open beside the console and are told nothing of it; pictures from elsewhere would tell their server who reads.
-purifier.addHook("afterSanitizeAttributes", (node) => {
+function close_ways_out(node: Element) {
     if (node.tagName === "A") {
         node.setAttribute("target", "_blank");
         node.setAttribute("rel", "noopener noreferrer nofollow");
@@ -13,11 +24,19 @@ purifier.addHook("afterSanitizeAttributes", (node) => {
     node.removeAttribute("srcset");
     node.removeAttribute("background");
     const style = node.getAttribute("style");
-    if (style && /url\s*\(|@import|position\s*:/i.test(style)) node.removeAttribute("style");
-});
+    if (style && unwanted_style.test(style)) node.removeAttribute("style");
+}
+
+let purifier: DOMPurify | undefined;
+function the_purifier(): DOMPurify {
+    if (purifier) return purifier;
+    purifier = purifier_of_a_window_that_has_gone();
+    purifier.addHook("afterSanitizeAttributes", close_ways_out);
+    return purifier;
+}
 
 export function clean_html(html: string): string {
-    return purifier.sanitize(html, {
+    return the_purifier().sanitize(html, {
         USE_PROFILES: { html: true },
         FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "video", "audio", "source", "link", "base", "meta"],
         FORBID_ATTR: ["id", "name", "poster"],

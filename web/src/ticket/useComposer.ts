@@ -18,6 +18,8 @@ export function useComposer(id: string) {
     const uploads = useUploads();
     /** Files of a draft from before; the server says nothing of them but that they are there. */
     const kept_files = ref<string[]>([]);
+    /** A draft from before came after the page was there: nothing moves for it until somebody goes on writing. */
+    const is_resting = ref(false);
     const action = useAction();
     const held = ref<TicketEvent | null>(null);
     let is_loading = true;
@@ -32,6 +34,7 @@ export function useComposer(id: string) {
     const whole = computed<DraftFields>(() => ({ ...draft.value, attachment_ids: [...kept_files.value, ...uploads.ids.value] }));
 
     function put(fields: DraftFields) {
+        is_resting.value = false;
         kept_files.value = fields.attachment_ids;
         draft.value = { ...fields, attachment_ids: [] };
     }
@@ -41,6 +44,7 @@ export function useComposer(id: string) {
         if (kept) keeper.found();
         if (local) put(JSON.parse(local) as DraftFields);
         else if (kept) put(fields_of(kept));
+        is_resting.value = true;
         is_loading = false;
         if (local) keeper.changed(whole.value);
     }
@@ -87,5 +91,5 @@ export function useComposer(id: string) {
         });
         void refresh_ticket(id);
     }
-    return { draft, kept_files, uploads, action, held, send, undo, take_back };
+    return { draft, is_resting, kept_files, uploads, action, held, send, undo, take_back };
 }

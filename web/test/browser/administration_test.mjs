@@ -387,31 +387,6 @@ test("what a file cannot do is told in its place, and nothing of it is imported"
     await page.locator("[role=alert]", { hasText: "不是 JSON" }).waitFor();
 });
 
-const addresses = ["statuses/open", "statuses-moves", "tags/new", "replies/new", "announcements/new", "skills", "targets", "portal", "ratings/new", "health", "audit", "looks", "tokens", "access", "company", "settings-file", "first-steps", "first-steps?step=3"];
-
-test("nothing serious is in the way of whoever hears the pages or needs contrast, light and dark", async () => {
-    const dark = await open_page(browser, { url: server.url, theme: "dark" });
-    await sign_in(dark.page, "admin", password);
-    for (const [theme, seen] of [["light", page], ["dark", dark.page]])
-        for (const address of addresses) {
-            await seen.goto(`/administration/${address}`);
-            await seen.waitForSelector(".stage h1:visible");
-            await seen.locator("[role=status] .skeleton").first().waitFor({ state: "detached" });
-            assert.deepEqual(await serious_findings(seen), [], `${address} ${theme}`);
-        }
-    await dark.context.close();
-});
-
-test("a phone shows one thing at a time, and nothing is wider than it", async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const address of ["departments", "people/new", "people/paste", "roles", "types/new", "sight", ...addresses]) {
-        await page.goto(`/administration/${address}`);
-        await page.waitForSelector(".stage h1:visible");
-        const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-        assert.ok(wide <= view, `${address} is ${wide} wide`);
-    }
-});
-
 test("nothing was refused by the policy of the pages, and nothing went wrong on the way", () => {
     const expected = (problem) => /401 .*\/api\/v1\/me$|409 |422 .*\/settings\/(access|file\/comparison)$|404 .*\/draft$/.test(problem);
     assert.deepEqual(a.problems.filter((each) => !expected(each)), []);

@@ -2,9 +2,10 @@
 //     node test/pictures/pictures.mjs DIRECTORY [WORD]     only those whose name has the word
 import { mkdir, writeFile } from "node:fs/promises";
 import { open_browser, open_page } from "../browser/pages.mjs";
-import { caller, start_server } from "../browser/server.mjs";
+import { start_server } from "../browser/server.mjs";
 import { phone } from "../portal/support.mjs";
-import { console_pages, entrance, one_of_mine, phone_size, portal_pages, sign_in } from "./tour.mjs";
+import { console_pages, entrance, phone_size, portal_pages, sign_in } from "./tour.mjs";
+import { what_is_shown } from "./shown.mjs";
 
 const [directory = "docs/images", only = ""] = process.argv.slice(2);
 const quality = 80;
@@ -17,28 +18,6 @@ async function take(page, name) {
     const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality });
     await session.detach();
     await writeFile(`${directory}/${name}.webp`, Buffer.from(data, "base64"));
-}
-
-/** A ticket with much to read: several departments, replies and notes. */
-async function telling_ticket(admin) {
-    const { items } = await admin("GET", "/tickets?status=open&sort=-updated_at&limit=40");
-    const told = await Promise.all(items.map(async (ticket) => {
-        const events = (await admin("GET", `/tickets/${ticket.id}/events`)).items;
-        const kinds = events.map((each) => each.visibility ?? each.kind);
-        return { ticket, worth: new Set(kinds).size * 4 + Math.min(events.length, 10) };
-    }));
-    return told.sort((a, b) => b.worth - a.worth)[0].ticket;
-}
-
-async function what_is_shown(url) {
-    const admin = await caller(url, "admin");
-    const types = (await admin("GET", "/types")).items;
-    const forms = await Promise.all(types.map(async (type) => ({ type, count: (await admin("GET", `/types/${type.id}/form`)).fields?.length ?? 0 })));
-    const public_type = types.find((each) => each.is_public && each.path.includes("/"));
-    const ticket = await telling_ticket(admin);
-    const caller_of = { name: ticket.requester.name, subject: "微波炉修了两次还是不加热,要求换新" };
-    const mine = await one_of_mine(url, admin, public_type.path);
-    return { ticket, type: forms.sort((a, b) => b.count - a.count)[0].type, caller: caller_of, ...mine };
 }
 
 async function walk(browser, urls, of, { size, theme, language }) {

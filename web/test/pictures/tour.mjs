@@ -1,5 +1,5 @@
 // The main pages of the console and of the portal, each opened until it is whole. `of` says which tickets are shown.
-import { client, password } from "../browser/server.mjs";
+import { password } from "../browser/server.mjs";
 
 export const phone_size = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -45,11 +45,9 @@ export const console_pages = {
 /** What else people spend their time with; looked over, not shown. */
 export const more_console_pages = {
     customers: opened("/customers", "[type=search], [name=q], input"),
-    departments: opened("/administration/departments", ".sections"),
-    people: opened("/administration/people", ".sections"),
-    roles: opened("/administration/roles", ".sections"),
-    types: opened("/administration/types", ".sections"),
-    sight: opened("/administration/sight", ".sections"),
+    customer: opened((of) => `/customers/${of.ticket.requester.id}`, "aside.customer h3"),
+    account: opened("/account", "main h1, h1"),
+    nothing: opened("/tickets?q=没有这样的工单", ".tickets .empty"),
     reply: async (page, of) => {
         await console_pages.ticket(page, of);
         await page.locator("textarea[name=body]").fill("您好,已为您安排");
@@ -76,6 +74,29 @@ export const more_console_pages = {
     },
 };
 
+// On a phone an editor stands before its list.
+const section = (address) => opened(address, ".stage h1:visible, .stage h2:visible, .editor:visible");
+
+/** Every page of the administration. */
+export const administration_pages = {
+    departments: section("/administration/departments"),
+    department: section((of) => `/administration/departments/${of.ticket.department.id}`),
+    people: section("/administration/people"),
+    person: section((of) => `/administration/people/${of.person.id}`),
+    "people-paste": section("/administration/people/paste"),
+    roles: section("/administration/roles"),
+    types: section("/administration/types"),
+    type: section((of) => `/administration/types/${of.type.id}`),
+    "type-templates": section((of) => `/administration/types/${of.type.id}/templates`),
+    status: section("/administration/statuses/open"),
+    "status-moves": section("/administration/statuses-moves"),
+    ...Object.fromEntries(["tags", "replies", "announcements", "ratings"].map((each) => [`${each}-new`, section(`/administration/${each}/new`)])),
+    ...Object.fromEntries(["skills", "targets", "portal", "health", "audit", "looks", "tokens", "access", "company", "settings-file", "first-steps", "sight"].map((each) => [each, section(`/administration/${each}`)])),
+    "first-departments": section("/administration/first-steps?step=2"),
+    "first-people": section("/administration/first-steps?step=3"),
+    "first-types": section("/administration/first-steps?step=4"),
+};
+
 const in_portal = (address, sign = "main .page") => async (page, of) => {
     await page.goto(typeof address === "function" ? address(of) : address);
     await page.locator(sign).first().waitFor();
@@ -95,23 +116,12 @@ export const portal_pages = {
     },
 };
 
-const asked = { subject: "微波炉修了两次还是不加热", description: "上周第二次修好,昨天又不转了,加热时有火花。", requester: { name: "何女士", phone: "13712345678" } };
-
-const filled_in = { number: "1", money: { amount: "399", currency: "CNY" }, date: "2026-10-01", checkbox: true };
-const value_of = ({ kind, options }) => (kind === "multi_choice" ? [options[0].key] : options.length ? options.at(-1).key : filled_in[kind] ?? "JD20261120008");
-
-/** A ticket of somebody at the portal, under way and asked about. */
-export async function one_of_mine(url, admin, type) {
-    const { items } = await client(url)("GET", "/portal/types");
-    const required = items.find((each) => each.path === type).fields.filter((each) => each.required || each.required_if);
-    const fields = Object.fromEntries(required.map((field) => [field.key, value_of(field)]));
-    const mine = await client(url)("POST", "/portal/tickets", { ...asked, type, fields });
-    const say = (body, more = {}) => admin("POST", `/tickets/${mine.number}/messages`, { body, visibility: "public", ...more });
-    const { department } = await admin("GET", `/tickets/${mine.number}`);
-    const people = await Promise.all((await admin("GET", "/users?limit=100")).items.map(({ id }) => admin("GET", `/users/${id}`)));
-    const worker = people.find((each) => each.department_ids.includes(department.id));
-    await admin("POST", `/tickets/${mine.number}/assignment`, { assignee_id: worker.id, note: "常客", handover: { promised_at: new Date(Date.now() + 20 * 3_600_000).toISOString() } });
-    await say("何女士您好,非常抱歉又给您添麻烦了。您在保修期内,可以直接换新。");
-    await say("请补充一张产品铭牌的照片,我们马上为您安排换货。", { mentions: ["customer"], then: "pending" });
-    return { mine, asked: { ...asked, type } };
-}
+export const more_portal_pages = {
+    "portal-lookup": in_portal("/portal/lookup"),
+    "portal-types": in_portal("/portal/new"),
+    "portal-form": async (page, of) => {
+        await portal_pages["portal-submit"](page, of);
+        await page.locator(".bottom-bar button").click();
+        await settled(page);
+    },
+};
