@@ -1,13 +1,11 @@
 import { onUnmounted, ref, type Ref } from "vue";
-import { locale } from "./moment";
+import { formatter } from "./moment";
 
 export { moment } from "./moment";
 
 /** The whole of it, for whoever hovers. */
 export function exactly(at: string, language: string): string {
-    return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeStyle: "medium", hour12: false }).format(
-        new Date(at),
-    );
+    return formatter(language, { dateStyle: "full", timeStyle: "medium", hour12: false }).format(new Date(at));
 }
 
 const units = [

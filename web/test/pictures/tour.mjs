@@ -50,6 +50,7 @@ export const more_console_pages = {
     nothing: opened("/tickets?q=没有这样的工单", ".tickets .empty"),
     reply: async (page, of) => {
         await console_pages.ticket(page, of);
+        await page.locator("textarea[name=body]").click(); // opens the composer, as somebody does
         await page.locator("textarea[name=body]").fill("您好,已为您安排");
         await page.locator(".composer .where").waitFor();
         await settled(page);
