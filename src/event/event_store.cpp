@@ -2,6 +2,7 @@
 
 #include "db/marks.h"
 #include "event/content.h"
+#include "event/newest.h"
 
 #include <algorithm>
 
@@ -97,6 +98,18 @@ std::vector<Event> ticket_events(Tx& tx, std::vector<TicketId> const& tickets, s
     sql += " and ticket_id in " + list_of(params, tickets);
     sql += " and id > " + params.mark(after.value_or(EventId{}));
     sql += " order by id limit " + params.mark(limit);
+    std::vector<Event> events;
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
+    return events;
+}
+
+std::vector<Event> newest_ticket_events(Tx& tx, std::vector<TicketId> const& tickets, std::optional<EventId> before,
+                                        int limit) {
+    db::Params params;
+    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
+    sql += " and ticket_id in " + list_of(params, tickets);
+    if (before) sql += " and id < " + params.mark(*before);
+    sql += " order by id desc limit " + params.mark(limit);
     std::vector<Event> events;
     tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
     return events;

@@ -85,9 +85,11 @@ private:
         auto hits = ranked_after(filter_.after);
         FoundTickets found;
         std::span<db::RankedHit const> rest(hits);
+        auto at_once = std::size_t(filter_.limit) + 1; // nearly always enough
         while (!rest.empty()) {
-            auto const some = rest.first(std::min<std::size_t>(rest.size(), sorted_at_once));
+            auto const some = rest.first(std::min(rest.size(), at_once));
             rest = rest.subspan(some.size());
+            at_once = sorted_at_once;
             auto const tickets = shown_by_id(some);
             for (auto const& hit : some) {
                 auto const ticket = tickets.find(TicketId{hit.id});

@@ -1,6 +1,7 @@
 #include "ticket/api.h"
 
 #include "base/hash.h"
+#include "event/newest.h"
 #include "ticket/export.h"
 #include "ticket/fields.h"
 #include "ticket/merge.h"
@@ -22,11 +23,14 @@ struct TicketQuery : TicketQuestion {
 };
 DESCRIBE(TicketQuery, (TicketQuestion), (limit, cursor));
 
+BOOST_DEFINE_ENUM_CLASS(EventOrder, oldest_first, newest_first)
+
 struct EventQuery {
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
+    std::optional<EventOrder> order;
 };
-DESCRIBE(EventQuery, (), (limit, cursor));
+DESCRIBE(EventQuery, (), (limit, cursor, order));
 
 // A cursor names the order it belongs to: a key of one order means nothing in another.
 std::string cursor_text(std::string_view order, TicketCursor const& c) {
@@ -109,14 +113,17 @@ TicketView edit(Tx& tx, ActionCall<api::Patch<TicketEdit>> const& call) {
 
 api::Page<EventView> events(Tx& tx, api::Call<api::None, EventQuery, api::IdPath> const& call) {
     auto const ticket = visible_ticket(tx, call.actor, call.path.id);
-    std::optional<EventId> after;
-    if (call.query.cursor) after = EventId{cursor_from("events", *call.query.cursor).id.value};
+    auto const order = call.query.order.value_or(EventOrder::oldest_first);
+    std::optional<EventId> from;
+    if (call.query.cursor) from = EventId{cursor_from(name_of(order), *call.query.cursor).id.value};
     auto const limit = api::page_limit(call.query.limit);
-    auto rows = ticket_events(tx, with_merged(tx, ticket.id), after, limit + 1);
+    auto const tickets = with_merged(tx, ticket.id);
+    auto rows = order == EventOrder::oldest_first ? ticket_events(tx, tickets, from, limit + 1)
+                                                  : newest_ticket_events(tx, tickets, from, limit + 1);
     api::Page<EventView> page;
     if (int(rows.size()) > limit) {
         rows.pop_back();
-        page.next_cursor = cursor_text("events", {0, TicketId{rows.back().id.value}});
+        page.next_cursor = cursor_text(name_of(order), {0, TicketId{rows.back().id.value}});
     }
     page.items = present(tx, rows);
     return page;
@@ -170,7 +177,9 @@ void add_ticket_routes(api::Routes& all, db::Database& database, Search& search)
                  });
     routes.read("/tickets/{id}", api::needs(tickets_read), "One ticket, by id or number", show).viewing(seen_ticket);
     routes.write(patch, "/tickets/{id}", api::needs(tickets_edit), 200, "Change the editable fields", edit);
-    routes.read("/tickets/{id}/events", api::needs(tickets_read), "The timeline, oldest first", events)
+    routes
+        .read("/tickets/{id}/events", api::needs(tickets_read),
+              "The timeline, oldest first unless the order says otherwise", events)
         .viewing(seen_ticket);
     routes.read("/tickets/{id}/stages", api::needs(tickets_read), "Who had it in which status for how long", stages)
         .viewing(seen_ticket);

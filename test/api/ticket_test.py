@@ -143,6 +143,11 @@ def test_events_come_in_pages(admin):
     paged = list(admin.pages(f"/tickets/{ticket['id']}/events?limit=5"))
     assert [event.get("body") for event in paged[1:]] == [str(number) for number in range(12)]
     assert [event["id"] for event in paged] == [event["id"] for event in events_of(admin, ticket)]
+    from_the_end = list(admin.pages(f"/tickets/{ticket['id']}/events?limit=5&order=newest_first"))
+    assert from_the_end == paged[::-1]
+    cursor = admin.get(f"/tickets/{ticket['id']}/events?limit=5").json["next_cursor"]
+    admin.get(f"/tickets/{ticket['id']}/events?limit=5&order=newest_first&cursor={cursor}").expect(400)
+    admin.get(f"/tickets/{ticket['id']}/events?order=sideways").expect(422)
 
 
 def test_only_who_works_there_is_assigned(admin, returns):

@@ -120,7 +120,7 @@ class Run:
         report = RESULTS / "web.json"
         self.phase("web logic", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json",
                                  f"--outputFile={report}"], 180, lambda: vitest_counts(report))
-        self.python_tests("web", ["test/web"], 600)
+        self.python_tests("web", ["test/web"], 1500 if self.everything else 900)
 
     def fuzz(self, seconds):
         if not list(ROOT.glob("test/fuzz/*_fuzz.cpp")):

@@ -12,7 +12,7 @@ from support.server import BINARY
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "web/test").glob("*/*_test.mjs"))
-SECONDS = 900 if os.environ.get("BATON_LONG") else 180  # of one file
+SECONDS = 900 if os.environ.get("BATON_LONG") else 300  # of one file
 
 
 @functools.cache

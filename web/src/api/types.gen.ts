@@ -4131,12 +4131,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The timeline, oldest first */
+        /** The timeline, oldest first unless the order says otherwise */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "oldest_first" | "newest_first";
                     purpose?: string;
                 };
                 header?: never;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TicketEvent } from "../api/client";
-import { read_timeline, type Ask } from "./timeline";
+import { read_from_end, read_timeline, type Ask } from "./timeline";
 
 const page_size = 10;
 const event = (id: number, more: Partial<TicketEvent> = {}) => ({ id: String(id), kind: "message", state: null, ...more }) as TicketEvent;
@@ -26,6 +26,17 @@ describe("a timeline", () => {
         const { ask, asked } = server(many(45));
         expect(ids(await read_timeline(ask))).toEqual(all(45));
         expect(asked).toEqual([null, "10", "20", "30", "40"]);
+    });
+    it("is told from its end first when it is long, and asked for once when it is not", async () => {
+        const newest = (events: TicketEvent[]) => () => Promise.resolve({ items: events.slice(-page_size).reverse(), next_cursor: events.length > page_size ? "more" : null });
+        const told: number[][] = [];
+        const tell = (events: TicketEvent[]) => told.push(events.map((each) => Number(each.id)));
+        const long = server(many(45));
+        expect(ids(await read_from_end(newest(many(45)), long.ask, tell))).toEqual(all(45));
+        expect(told).toEqual([all(45).slice(-page_size)]);
+        const short = server(many(7));
+        expect(ids(await read_from_end(newest(many(7)), short.ask, tell))).toEqual(all(7));
+        expect([told.length, short.asked]).toEqual([1, []]);
     });
     it("is asked for its end only when something was added", async () => {
         const before = await read_timeline(server(many(45)).ask);

@@ -31,6 +31,15 @@ async function read_from(cursor: string | null, ask: Ask): Promise<Timeline> {
     }
 }
 
+/** Of what was never read: the newest are told at once when there are more; the whole follows. */
+export async function read_from_end(ask_newest: () => Promise<Answer>, ask: Ask, tell: (newest: TicketEvent[]) => void): Promise<Timeline> {
+    const { items, next_cursor } = await ask_newest();
+    const newest = [...items].reverse();
+    if (!next_cursor) return [{ cursor: null, events: newest }];
+    tell(newest);
+    return read_timeline(ask);
+}
+
 export async function read_timeline(ask: Ask, before: Timeline = []): Promise<Timeline> {
     const moving = before.findIndex((page) => page.events.some(may_change));
     const kept = Math.max(0, Math.min(before.length - asked_again, moving < 0 ? before.length : moving));

@@ -6,15 +6,17 @@ const shown_at_first = 60;
 const near_end = 80;
 const near_start = 600;
 
-export function useEnd<T>(all: Ref<T[]>, scroller: Ref<HTMLElement | null>) {
+export function useEnd<T extends { id: string }>(all: Ref<T[]>, scroller: Ref<HTMLElement | null>) {
     const older = ref<number | null>(null);
     let is_at_end = true;
     let is_busy = false;
 
+    // What comes in before the first is as much older.
     watch(
-        () => all.value.length,
-        (count) => {
-            if (older.value === null && count) older.value = Math.max(0, count - shown_at_first);
+        all,
+        (now, before) => {
+            if (older.value === null && now.length) older.value = Math.max(0, now.length - shown_at_first);
+            else if (older.value !== null && before?.length) older.value += Math.max(0, now.findIndex(({ id }) => id === before[0]!.id));
         },
         { immediate: true },
     );

@@ -87,6 +87,7 @@ async function plant_people(plant, take, made) {
 }
 
 async function plant_settings(plant, take, made) {
+    await plant("PUT", "/settings/company", {}, { name: take(100), phone: "", website: "" });
     made.type = await plant("POST", "/types", {}, { path: "攻击", department_id: made.department, is_public: true, required_skills: [], priority_labels: { low: take(20) } });
     await plant("POST", "/types", {}, { path: "另一种", department_id: made.department, required_skills: [{ skill: take(50), level: 1 }] });
     for (const [key, kind] of Object.entries(kinds))

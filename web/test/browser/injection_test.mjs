@@ -76,16 +76,16 @@ async function addresses_of_things() {
         ...(await of("tags", "/tags")).slice(0, 3), ...(await of("replies", "/canned-responses")), ...(await of("announcements", "/announcements")),
         ...(await of("ratings", "/rating-questions")), `/administration/types/${made.type.id}`, `/administration/types/${made.type.id}/form`, `/administration/types/${made.type.id}/templates`,
         "/administration/statuses/attacked",
-        ...["roles", "statuses-moves", "skills", "targets", "portal", "health", "audit", "looks", "tokens", "access", "first-steps", "sight"].map((each) => `/administration/${each}`),
+        ...["roles", "statuses-moves", "skills", "targets", "portal", "health", "audit", "looks", "tokens", "access", "company", "settings-file", "first-steps", "sight"].map((each) => `/administration/${each}`),
     ];
 }
 
 /** The server's answer, with what a mail would bring: each message is HTML. */
-const as_mails = (page) =>
+const as_mails = (page, html_of = (event) => event.body) =>
     page.route(/\/api\/v1\/tickets\/\d+\/events/, async (route) => {
         const answer = await route.fetch();
         const told = await answer.json();
-        for (const event of told.items ?? []) if (event.kind === "message") event.html = event.body;
+        for (const event of told.items ?? []) if (event.kind === "message") event.html = html_of(event);
         await route.fulfill({ response: answer, json: told });
     });
 
@@ -161,6 +161,22 @@ test("mails try everything, and nothing of it reaches a document", async () => {
     const side = await colleague();
     await read_mails(side, made.mails);
     await side.context.close();
+});
+
+test("what a mail says stays, what it would do or fetch goes, and its links open beside the console", async () => {
+    const { page, check, context } = await colleague();
+    await as_mails(page, () => `<p onclick="x()">a<script>x()</script><img src=https://t.example/p.gif onerror=x()>
+        <a href="javascript:x()">b</a><a href="https://a.example">c</a><style>p{}</style><form><input></form>
+        <p style="background:url(https://t.example/)">d</p><iframe src=x></iframe></p>`);
+    await page.goto(`/tickets/${made.mails[0].id}`);
+    const mail = page.locator("[data-kind=message] iframe").first().contentFrame();
+    await mail.locator("p", { hasText: "d" }).waitFor();
+    const clean = await mail.locator("body").innerHTML();
+    assert.doesNotMatch(clean, /script|onclick|onerror|t\.example|p\{\}|<form|<input|<iframe/);
+    assert.match(clean, /rel="noopener noreferrer nofollow"/);
+    assert.equal((await mail.locator("body").innerText()).replaceAll(/\s/g, ""), "abcd");
+    await check("a mail");
+    await context.close();
 });
 
 test("the cleaning holds by itself, without the policy of the pages", async () => {
