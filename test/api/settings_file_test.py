@@ -148,6 +148,7 @@ CHANGES = [
     ("rating_questions", "快吗", "position", 9), ("views", "坏了的", "filter", {"tag": ["急"]}), ("views", "坏了的", "sort", None)]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("section", "name", "member", "value"), CHANGES)
 def test_each_kind_is_changed_and_told_from_what_to_what(boss, section, name, member, value):
     file = settings(boss)
@@ -172,6 +173,7 @@ PARTS = [("fields", "reason", "label", "为什么"), ("fields", "reason", "shown
          ("fields", "reason", "options", [{"key": "other", "label": "别的"}])]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("part", "key", "member", "value"), PARTS)
 def test_parts_of_a_type_are_changed_by_themselves(boss, part, key, member, value):
     types = settings(boss)["types"]
@@ -232,6 +234,7 @@ REFUSED_HERE = [
     ({"portal": {"reopen_days": -1, "nudge_minutes": 1}}, {"portal.reopen_days"})]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("part", "places"), REFUSED)
 def test_what_is_no_file_is_refused_by_place(boss, part, places):
     for path in ("comparison", "import?compared=x"):
@@ -239,6 +242,7 @@ def test_what_is_no_file_is_refused_by_place(boss, part, places):
         assert {each["field"] for each in answer.json["errors"]} == places
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("part", "places"), REFUSED_HERE)
 def test_what_cannot_be_done_is_told_by_place_and_nothing_is_done(boss, part, places):
     text = exported(boss)

@@ -180,6 +180,7 @@ def kill_test_rows():
     return 3000 if LONG else 200
 
 
+@pytest.mark.exhaustive
 def test_it_is_killed_and_goes_on(place):  # noqa: F811
     count = kill_test_rows()
     seen = kill_at_moments(place, words(place, sheet(rows_of(count))), count, lambda process: process.kill())
@@ -188,6 +189,7 @@ def test_it_is_killed_and_goes_on(place):  # noqa: F811
     expect_all(place, place.start().sign_in(), count)
 
 
+@pytest.mark.exhaustive
 def test_it_is_killed_beside_the_server_and_goes_on(place):  # noqa: F811
     place.start()
     count = kill_test_rows()
@@ -209,6 +211,7 @@ def settled(server):
         time.sleep(0.5)
 
 
+@pytest.mark.exhaustive
 def test_the_server_is_killed_or_stopped_under_it(place):  # noqa: F811
     count = kill_test_rows()
     command = words(place, sheet(rows_of(count)))

@@ -78,8 +78,3 @@ test("what is wrong with a page is found", async () => {
 test("wide, light, in Chinese", () => look_at_all("wide", "light", "zh"));
 
 test("on a phone, dark, in English", () => look_at_all("phone", "dark", "en"));
-
-test("every other way, when there is time", { skip: !process.env.BATON_LONG }, async () => {
-    for (const [size, theme, language] of [["wide", "dark", "en"], ["phone", "light", "zh"], ["wide", "light", "en"], ["wide", "dark", "zh"], ["phone", "light", "en"], ["phone", "dark", "zh"]])
-        await look_at_all(size, theme, language);
-});
