@@ -25,14 +25,16 @@ def pytest_collection_modifyitems(config, items):
     """Two workers take a file each: with the longest first none is left alone with them at the end."""
     place = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path.name, len(LONGEST)))
-    if os.environ.get("BATON_ONE_DATABASE_A_FILE") == "1":
-        leave_one_database_a_file(config, items)
+    if first := os.environ.get("BATON_ONE_DATABASE_A_FILE"):
+        leave_one_database_a_file(config, items, first)
 
 
-def leave_one_database_a_file(config, items):
-    """The files by turns: where a test takes ten times as long, as under ThreadSanitizer, whose C++ tests are on both."""
+def leave_one_database_a_file(config, items, first):
+    """The files by turns, `first` for the first of them: where tests take many times as long, as under the sanitizers, which
+    begin with different ones."""
     files = sorted({item.path.name for item in items})
-    turn = {name: ["sqlite", "postgres"][number % 2] for number, name in enumerate(files)}
+    databases = ["sqlite", "postgres"]
+    turn = {name: databases[(number + databases.index(first)) % 2] for number, name in enumerate(files)}
     left_out = [item for item in items
                 if getattr(item, "callspec", None) and item.callspec.params.get("database", turn[item.path.name]) != turn[item.path.name]]
     config.hook.pytest_deselected(items=left_out)

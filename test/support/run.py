@@ -19,6 +19,8 @@ SANITIZER_OPTIONS = {
     "UBSAN_OPTIONS": "print_stacktrace=1",
     "TSAN_OPTIONS": f"second_deadlock_stack=1:suppressions={ROOT}/test/support/tsan.supp",
 }
+# Where tests take many times as long each file of test/api is on one database, by turns; what the first one is on.
+ONE_DATABASE = {"asan": "sqlite", "tsan": "postgres"}
 
 
 @dataclasses.dataclass
@@ -108,8 +110,8 @@ class Run:
         beside = [] if preset == "tsan" else ["-n", "2", "--dist", "loadfile"]
         left_out = "not slow" if preset == "release" and not secured else "not slow and not exhaustive"
         marks, soaks = ([], {"BATON_LONG": "1"}) if long else (["-m", left_out], {})
-        if preset == "tsan":
-            soaks = {"BATON_ONE_DATABASE_A_FILE": "1"}
+        if preset in ONE_DATABASE:
+            soaks = {"BATON_ONE_DATABASE_A_FILE": ONE_DATABASE[preset]}
         self.phase(f"{name} tests ({preset})",
                    ["/usr/bin/python3", "-m", "pytest", "-q", f"--junitxml={report}", *beside, *marks, *arguments], seconds,
                    lambda: pytest_counts(report),
