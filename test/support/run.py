@@ -145,7 +145,7 @@ class Run:
             self.secured_cpp_tests(600)
             self.python_tests("secured-api", ["test/api"], 1200, secured=True)
             self.python_tests("package", ["test/package"], 900)
-        self.fuzz(60 if self.everything else 10)
+        self.fuzz(40 if self.everything else 10)
 
     def sanitized(self, preset):
         if self.phase(f"build {preset}", ["script/build", preset], 1800):
