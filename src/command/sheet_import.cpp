@@ -15,7 +15,7 @@ std::vector<std::string> head_of(RowSource& rows, std::filesystem::path const& p
     return std::move(head->cells);
 }
 
-std::size_t bytes_of(TableRow const& row) {
+std::size_t weight_of(TableRow const& row) {
     std::size_t bytes = 0;
     for (auto const& cell : row.cells) bytes += cell.size();
     return bytes;
@@ -69,7 +69,7 @@ void SheetImport::run(Timestamp now, Take const& take) {
             continue;
         }
         slice_.rows.push_back(std::move(read));
-        bytes += bytes_of(row);
+        bytes += weight_of(row);
         if (slice_.rows.size() < most_rows_of_slice && bytes < most_bytes_of_slice) continue;
         send(take);
         bytes = 0;
