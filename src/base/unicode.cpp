@@ -15,11 +15,17 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-icu::Normalizer2 const& compatibility() {
+icu::Normalizer2 const& make_compatibility() {
     UErrorCode error = U_ZERO_ERROR;
     auto const* instance = icu::Normalizer2::getNFKCInstance(error);
     if (U_FAILURE(error)) throw std::runtime_error("ICU has no normalisation data");
     return *instance;
+}
+
+// Asked for once, so that ThreadSanitizer, which does not see into ICU, knows that it was made before it is used.
+icu::Normalizer2 const& compatibility() {
+    static auto const& instance = make_compatibility();
+    return instance;
 }
 
 icu::UnicodeString normal(std::string_view utf8) {
