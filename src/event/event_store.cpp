@@ -46,6 +46,19 @@ constexpr std::string_view insert_unnumbered =
 
 db::Blob blob(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
+// The beginning of a statement; what more they must be follows.
+std::string select_of(Tx& tx, db::Params& params, std::vector<TicketId> const& tickets) {
+    auto const tenant = params.mark(tx.tenant());
+    return "select " + event_columns + " from events where tenant_id = " + tenant + " and ticket_id in " +
+           list_of(params, tickets);
+}
+
+std::vector<Event> read_events(Tx& tx, std::string const& sql, db::Params const& params) {
+    std::vector<Event> events;
+    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
+    return events;
+}
+
 } // namespace
 
 void insert_event(Tx& tx, NewEventRow const& row) {
@@ -94,39 +107,31 @@ std::vector<Event> ticket_events(Tx& tx, std::vector<TicketId> const& tickets, s
                                  int limit) {
     if (tickets.size() == 1) return ticket_events(tx, tickets.front(), after, limit);
     db::Params params;
-    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
-    sql += " and ticket_id in " + list_of(params, tickets);
+    auto sql = select_of(tx, params, tickets);
     sql += " and id > " + params.mark(after.value_or(EventId{}));
     sql += " order by id limit " + params.mark(limit);
-    std::vector<Event> events;
-    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
-    return events;
+    return read_events(tx, sql, params);
 }
 
 std::vector<Event> newest_ticket_events(Tx& tx, std::vector<TicketId> const& tickets, std::optional<EventId> before,
                                         int limit) {
     db::Params params;
-    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
-    sql += " and ticket_id in " + list_of(params, tickets);
+    auto sql = select_of(tx, params, tickets);
     if (before) sql += " and id < " + params.mark(*before);
     sql += " order by id desc limit " + params.mark(limit);
-    std::vector<Event> events;
-    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
-    return events;
+    return read_events(tx, sql, params);
 }
 
 std::vector<Event> public_events(Tx& tx, std::vector<TicketId> const& tickets, std::vector<EventKind> const& kinds,
                                  int limit) {
     db::Params params;
-    std::string sql = "select " + event_columns + " from events where tenant_id = " + params.mark(tx.tenant());
-    sql += " and ticket_id in " + list_of(params, tickets);
+    auto sql = select_of(tx, params, tickets);
     sql += " and kind in " + list_of(params, kinds);
     sql += " and visibility = " + params.mark(Visibility::public_);
     sql += " and (state is null or state not in (" + params.mark(DeliveryState::held) + ", " +
            params.mark(DeliveryState::withdrawn) + "))";
     sql += " order by id desc limit " + params.mark(limit);
-    std::vector<Event> events;
-    tx.query_with(sql, params, [&](db::Row const& row) { events.push_back(event_of(tx, row)); });
+    auto events = read_events(tx, sql, params);
     std::ranges::reverse(events);
     return events;
 }

@@ -142,14 +142,20 @@ def test_a_spectrum_of_csv(place):
     assert sorted((ticket["subject"], ticket["description"]) for ticket in admin.pages("/tickets?limit=200")) == sorted(wanted)
 
 
-@pytest.mark.slow
-def test_a_whole_file_of_another_desk(place, database):
+def another_desk():
+    """Its mapping, the names of its columns, its rows."""
     folder = DATA / "tickets-en-kaggle-suraj520"
     if not folder.exists():
         pytest.skip(f"{folder} is not there")
     mapping = json.loads((pathlib.Path(__file__).parent / "suraj520.json").read_text())
     with open(folder / "customer_support_tickets.csv", newline="", encoding="utf-8") as file:
         head, *rows = csv.reader(file)
+    return mapping, head, rows
+
+
+@pytest.mark.slow
+def test_a_whole_file_of_another_desk(place, database):
+    mapping, head, rows = another_desk()
     rows = rows if database == "sqlite" else rows[:1000]
     done = bring(place, "tickets", sheet(rows, head), mapping)
     print(done.stdout)

@@ -1,16 +1,14 @@
 """Tickets and customers from workbooks that real programs wrote: what comes of them is what comes of the same rows as CSV."""
-import csv
 import datetime
 import io
 import json
 import os
-import pathlib
 import zipfile
 
 import openpyxl
 import pytest
 
-from api.sheet_import_test import DATA, HEAD, MAPPING, ROWS, bring, place, sheet  # noqa: F401 (a fixture)
+from api.sheet_import_test import HEAD, MAPPING, ROWS, another_desk, bring, place, sheet  # noqa: F401 (a fixture)
 from support.people import open_ticket
 
 KEPT = ["subject", "description", "type", "priority", "channel", "status", "tags", "fields", "created_at", "resolved_at"]
@@ -147,12 +145,7 @@ def test_a_broken_file_is_told_and_nothing_stored(place):  # noqa: F811
 
 @pytest.mark.slow
 def test_a_whole_file_of_another_desk(place, new_server, database):  # noqa: F811
-    folder = DATA / "tickets-en-kaggle-suraj520"
-    if not folder.exists():
-        pytest.skip(f"{folder} is not there")
-    mapping = json.loads((pathlib.Path(__file__).parent / "suraj520.json").read_text())
-    with open(folder / "customer_support_tickets.csv", newline="", encoding="utf-8") as file:
-        head, *rows = csv.reader(file)
+    mapping, head, rows = another_desk()
     rows = rows if os.environ.get("BATON_LONG") == "1" and database == "sqlite" else rows[:1000]
     content = book(map(typed, rows), head)
     other = twin(place, new_server)
