@@ -6,6 +6,7 @@ import pytest
 
 from support.people import add_department, colleague, events_of, new_ticket, open_ticket, own_department
 from support.timeline import assert_events_in_order, assert_stages_tile, stages_of
+from support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,7 @@ def test_events_come_in_pages(admin):
     ticket = open_ticket(admin)
     for number in range(12):
         admin.post(f"/tickets/{ticket['id']}/messages", {"body": str(number), "visibility": "internal"}).expect(201)
+    until(lambda: all(event["seq"] for event in events_of(admin, ticket)), "numbered: that comes after the commit")
     paged = list(admin.pages(f"/tickets/{ticket['id']}/events?limit=5"))
     assert [event.get("body") for event in paged[1:]] == [str(number) for number in range(12)]
     assert [event["id"] for event in paged] == [event["id"] for event in events_of(admin, ticket)]
