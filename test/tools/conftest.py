@@ -15,6 +15,7 @@ class Tree:
             (root / folder).mkdir(parents=True)
 
     def write(self, path, text):
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
 
     def lint(self, name):

@@ -56,13 +56,17 @@ export interface Answer<T> {
 type Refuse = (status: number, problem: Partial<Problem> | undefined, wait_s: number) => Refusal;
 const refusal: Refuse = (status, problem, wait_s) => new Refusal(status, problem, wait_s);
 
+let reword = async (problem: Partial<Problem>) => problem;
+/** The server's sentences are English: says how to make them another language's, before anybody sees them. */
+export const reword_problems_with = (by: typeof reword) => void (reword = by);
+
 /** What was answered, or what was refused thrown. A request that never arrived has status 0. */
 export async function answered<T>(request: Promise<Answer<T>>, refuse = refusal): Promise<{ data: T; response: Response }> {
     const { data, error, response } = await request.catch(() => {
         throw refuse(0, undefined, 0);
     });
     const problem = typeof error === "object" && error !== null ? (error as Partial<Problem>) : undefined;
-    if (!response.ok) throw refuse(response.status, problem, Number(response.headers.get("Retry-After") ?? 0));
+    if (!response.ok) throw refuse(response.status, problem && (await reword(problem)), Number(response.headers.get("Retry-After") ?? 0));
     return { data: data as T, response };
 }
 

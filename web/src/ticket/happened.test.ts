@@ -18,7 +18,7 @@ function words(messages: Record<MessageKey, string>, language: string): Words {
     };
     const word = (key: string, fallback: string) => (key in messages ? text(key) : fallback);
     const names = new Map([["7", "王芳"], ["9", "质检部"], ["field.order_no", "订单号"]]);
-    return { text, word, language, names };
+    return { text, word, language, told: (sentence) => sentence, names };
 }
 const event = (kind: TicketEvent["kind"], data: object = {}): TicketEvent => ({
     id: "1",

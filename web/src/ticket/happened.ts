@@ -9,6 +9,8 @@ export interface Words {
     text: Text;
     word: (key: string, fallback: string) => string;
     language: string;
+    /** A sentence of the server in the reader's language. */
+    told: (sentence: string) => string;
     /** Names of people, departments, statuses and fields by id or key, as far as the page knows them. */
     names: Map<string, string>;
 }
@@ -115,9 +117,9 @@ const sentences: Partial<Record<TicketEvent["kind"], Sentence>> = {
     snoozed: (data, words) => words.text("event.snoozed", { until: until(data.until, words) }),
     woken: (data, { text, word }) => text("event.woken", { reason: word(`woken.${data.reason ?? ""}`, "") }),
     reminder_set: (data, words) => words.text("event.reminder_set", { at: until(data.at, words) }),
-    message_released: (data, { text }) =>
+    message_released: (data, { text, told }) =>
         text(data.not_moved ? "event.message_released.not_moved" : "event.message_released", {
-            reason: data.not_moved?.reason ?? "",
+            reason: told(data.not_moved?.reason ?? ""),
         }),
     message_stopped: (data, { text, word }) => text("event.message_stopped", { reason: word(`stopped.${data.reason ?? ""}`, "") }),
 };

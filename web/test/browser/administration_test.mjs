@@ -220,6 +220,9 @@ test("a tag is kept, renamed and merged, and what will happen is said before", a
     await admin("POST", "/tags", { name: "优先" });
     await go("标签");
     await page.click("[data-action=new]");
+    await page.fill("[name=name]", "优先");
+    await save();
+    await page.locator(".wrong", { hasText: "已有同名标签:请合并到那个标签。" }).waitFor(); // in Chinese, as all else
     await page.fill("[name=name]", "加急");
     await page.locator("[role=radio][aria-label='#e03131']").click();
     await save();
