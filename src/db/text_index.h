@@ -67,8 +67,8 @@ public:
     virtual void clear(TenantId) = 0;
     // REQUIRES: the question asks for something. At most two seconds, then Unavailable.
     virtual std::vector<std::int64_t> find(TenantId, TextQuestion const&, HitRange const&) = 0;
-    // The newest `most` that answer the question and have the keys, newest first; only the question decides their rank.
-    // The same two seconds.
+    // The newest `most` that answer the question and have the keys, or fewer of them where going back that far takes
+    // long (but a hundred, if there are); newest first. Only the question decides their rank. The same two seconds.
     virtual std::vector<RankedHit> find_ranked(TenantId, TextQuestion const& asked, TextQuestion const& keys,
                                                int most) = 0;
     // All there is, ascending.

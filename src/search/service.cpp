@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int least_at_once = 100, most_at_once = 1'000, most_sorted = 5'000, sorted_at_once = 500;
-constexpr int most_ranked = 2'500; // PostgreSQL goes through every ticket for them, and is to answer within 20 ms
+constexpr int most_ranked = 2'500; // to be ranked within 20 ms
 constexpr auto longest = 1s;       // then the page ends where it is, and the next one goes on there
 constexpr int shown_in_lookup = 8;
 constexpr std::size_t shortest_name = 2; // of which customers are found

@@ -18,7 +18,7 @@ struct FoundTickets {
 };
 // Of the tickets the filter lets through, those with all words of `asked`; each word may also be at least four
 // characters of a number. By creation all hits are gone through, in other orders the newest 5,000, by relevance the
-// newest 2,500. Not for database threads.
+// newest 2,500 at most. Not for database threads.
 FoundTickets find_tickets(db::Database&, Search&, Actor const&, TicketFilter, std::string const& asked);
 
 struct Lookup {

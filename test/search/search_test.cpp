@@ -173,6 +173,32 @@ TEST_P(Finding, ByRelevanceTheSubjectGoesBeforeWhatWasSaidAndThatBeforeNotes) {
     EXPECT_EQ(hits.at(2).id, 13);
 }
 
+TEST_P(Finding, ByRelevanceOldHitsAreFoundWhereNewOnesAreFew) {
+    auto& index = search->index();
+    ASSERT_TRUE(catch_up());
+    auto const place = index.place(default_tenant);
+    std::vector<db::IndexedText> texts;
+    for (std::int64_t id = 1; id <= 9'000; ++id) {
+        std::string const old = id <= 200 ? "old " : "", both = id <= 50 || id > 8'850 ? "both " : "";
+        texts.push_back({id, "d_7", old + both + (id % 100 == 0 ? "rare" : "x"), "", "", false});
+    }
+    ASSERT_TRUE(index.put(default_tenant, {place, *place, texts, {}}));
+    auto const ids = [&](std::string const& word, int most) {
+        std::vector<std::int64_t> found;
+        for (auto const& hit : index.find_ranked(default_tenant, {{{{word}, false}}}, {}, most))
+            found.push_back(hit.id);
+        return found;
+    };
+    auto const old = ids("old", 2'500), rare = ids("rare", 2'500), both = ids("both", 2'500);
+    EXPECT_EQ(old.size(), 200u);
+    EXPECT_EQ(old.front(), 200);
+    EXPECT_EQ(rare.size(), 90u); // too few of them are new
+    EXPECT_EQ(both.size(), GetParam() == db::Dialect::sqlite ? 200u : 150u);
+    EXPECT_EQ(both.front(), 9'000);
+    EXPECT_TRUE(std::ranges::is_sorted(both, std::greater()));
+    EXPECT_EQ(ids("both", 100), std::vector(both.begin(), both.begin() + 100));
+}
+
 TEST_P(Finding, ByRelevancePageByPage) {
     std::vector<std::string> best, others;
     for (int i = 0; i < 24; ++i) {

@@ -17,7 +17,7 @@ function words(messages: Record<MessageKey, string>, language: string): Words {
         return messages[key as MessageKey].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `{${name}}`);
     };
     const word = (key: string, fallback: string) => (key in messages ? text(key) : fallback);
-    const names = new Map([["7", "王芳"], ["9", "质检部"], ["field.order_no", "订单号"]]);
+    const names = new Map([["7", "王芳"], ["9", "质检部"], ["field.order_no", "订单号"], ["field.blame", "责任判定"], ["option.blame.carrier", "物流责任"]]);
     return { text, word, language, told: (sentence) => sentence, names };
 }
 const event = (kind: TicketEvent["kind"], data: object = {}): TicketEvent => ({
@@ -51,6 +51,8 @@ describe("a sentence says what matters", () => {
         ["transferred", { stage: { from: null, to: { department_id: "9" } } }, "handed over to 质检部"],
         ["field_changed", { field: "priority", before: "low", after: "urgent" }, "set Priority to Urgent"],
         ["field_changed", { field: "fields.order_no", before: null, after: "JD1" }, "set 订单号 to JD1"],
+        ["field_changed", { field: "fields.blame", before: null, after: "carrier" }, "set 责任判定 to 物流责任"],
+        ["field_changed", { field: "fields.blame", before: null, after: ["carrier", "gone"] }, "set 责任判定 to 物流责任、gone"],
         ["field_changed", { field: "description", before: "a", after: "b" }, "changed Description"],
         ["merged", { from_id: "3", number: "GD1" }, "merged GD1 into this ticket"],
         ["follower_added", { user_id: "7" }, "added 王芳 as a follower"],

@@ -11,7 +11,7 @@ export interface Words {
     language: string;
     /** A sentence of the server in the reader's language. */
     told: (sentence: string) => string;
-    /** Names of people, departments, statuses and fields by id or key, as far as the page knows them. */
+    /** Names of people, departments, statuses, fields and their options by id or key, as far as the page knows them. */
     names: Map<string, string>;
 }
 
@@ -44,25 +44,28 @@ interface Data {
 const data_of = (event: TicketEvent) => event.data as Data;
 type Sentence = (data: Data, words: Words, event: TicketEvent) => string;
 
+const field_key = (field: string) => field.replace(/^fields\./, "");
+
 function field_name({ field = "" }: Data, { text, names }: Words): string {
     if (field in fields) return text(fields[field as FieldName].label);
-    const key = field.replace(/^fields\./, "");
+    const key = field_key(field);
     return names.get(`field.${key}`) ?? key;
 }
 
 const longest_value = 40;
 
-function value_text(value: unknown, { word }: Words): string {
+function value_text(value: unknown, { word, names }: Words, field = ""): string {
     if (value === null || value === undefined || value === "") return "";
     if (is_money(value)) return money_text(value);
     if (typeof value === "object" && !Array.isArray(value)) return "";
-    const whole = (Array.isArray(value) ? value : [value]).map((each) => word(`priority.${String(each)}`, String(each))).join("、");
+    const name = (key: string) => names.get(`option.${field_key(field)}.${key}`) ?? word(`priority.${key}`, key);
+    const whole = (Array.isArray(value) ? value : [value]).map((each) => name(String(each))).join("、");
     return whole.length > longest_value ? `${whole.slice(0, longest_value)}…` : whole;
 }
 
 function changed(data: Data, words: Words): string {
     const field = field_name(data, words);
-    const to = data.field === "description" ? "" : value_text(data.after, words);
+    const to = data.field === "description" ? "" : value_text(data.after, words, data.field);
     return to ? words.text("event.field_changed.to", { field, to }) : words.text("event.field_changed", { field });
 }
 

@@ -1,5 +1,5 @@
-// What is wrong with a page that anybody would see: sideways scrolling, text that is cut off without a sign, keys instead of
-// words, things that move after they are there.
+// What is wrong with a page that anybody would see: sideways scrolling, text that is cut off without a sign, buttons beyond
+// the edge, keys instead of words, things that move after they are there.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -60,6 +60,12 @@ export const layout_faults = (page) =>
                 }
                 if (style.position === "fixed") break;
             }
+        }
+        const scrolls = (box) => box && box !== document.body && (/auto|scroll/.test(getComputedStyle(box).overflowX) || scrolls(box.parentElement));
+        for (const control of document.querySelectorAll("button, a, input, select, textarea")) {
+            const { left, right, width } = control.getBoundingClientRect();
+            if (width && is_seen(control) && (right > clientWidth + 1 || left < -1) && !scrolls(control.parentElement))
+                faults.push(`beyond the edge: ${control.ariaLabel ?? control.innerText.trim()}`);
         }
         return [...new Set(faults)];
     }, keys);

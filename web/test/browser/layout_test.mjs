@@ -61,11 +61,12 @@ test("what is wrong with a page is found", async () => {
     await page.goto("/");
     await page.evaluate(() => {
         document.body.innerHTML = `<p style="width:3000px">wide</p><p style="width:40px;overflow:hidden;white-space:nowrap">cut off here</p>
-            <p style="width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">cut with a sign</p><p>list.title</p>`;
+            <p style="width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">cut with a sign</p><p>list.title</p>
+            <div style="position:fixed;right:-20px"><button>half</button></div><div style="overflow:auto;width:50px"><p style="margin-left:2000px"><button>scrolled to</button></p></div>`;
     });
     const [wide, ...others] = await layout_faults(page);
     assert.match(wide, /px too wide$/);
-    assert.deepEqual(others, ["clipped: cut off here", "key: list.title"]);
+    assert.deepEqual(others, ["clipped: cut off here", "key: list.title", "beyond the edge: half"]);
     await page.waitForTimeout(600); // what follows input is not counted
     await page.evaluate(() => new Promise((done) => {
         document.body.insertAdjacentHTML("afterbegin", `<div style="height:400px"></div>`);
