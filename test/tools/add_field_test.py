@@ -66,7 +66,7 @@ class Copy:
 
     def build(self):
         if not (self.root / "build/debug/build.ninja").exists():
-            self.run("cmake", "--preset", "debug", check=True)
+            self.run("cmake", "--preset", "debug", "-DBATON_TOGETHER=12", check=True)
         return self.run("ninja", "-C", "build/debug", "baton")
 
     def lint(self):
