@@ -3,6 +3,7 @@ import { createApp } from "vue";
 import { follow_live, queries } from "./api/queries";
 import App from "./App.vue";
 import { i18n } from "./i18n";
+import { follow_notifications } from "./notice/follow_notifications";
 import { router } from "./router";
 import "./ui/theme";
 import "./ui/tokens.css";
@@ -10,4 +11,5 @@ import "./ui/element";
 import "./ui/parts.css";
 
 follow_live();
+follow_notifications(router);
 createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount("#app");
