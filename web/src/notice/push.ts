@@ -54,6 +54,16 @@ async function registered(language: PushLanguage): Promise<ServiceWorkerRegistra
     return navigator.serviceWorker.ready;
 }
 
+/** Also when it has ended already. */
+async function end_at_server(id: string) {
+    try {
+        await got(api.DELETE("/api/v1/push_subscriptions/{id}", { params: { path: { id } } }));
+    } catch (problem) {
+        if (!(problem instanceof Refusal) || problem.status !== 404) throw problem;
+    }
+}
+
+/** What this browser had before ends with it. */
 async function tell_server(subscription: PushSubscription, language: PushLanguage) {
     const { endpoint, keys } = subscription.toJSON();
     const body = {
@@ -62,16 +72,10 @@ async function tell_server(subscription: PushSubscription, language: PushLanguag
         name: browser_name(navigator.userAgent),
         language,
     };
+    const before = kept();
     const { id } = await got(api.POST("/api/v1/push_subscriptions", { body }));
     keep({ id, endpoint: body.endpoint, language });
-}
-/** Also when it has ended already. */
-async function end_at_server(id: string) {
-    try {
-        await got(api.DELETE("/api/v1/push_subscriptions/{id}", { params: { path: { id } } }));
-    } catch (problem) {
-        if (!(problem instanceof Refusal) || problem.status !== 404) throw problem;
-    }
+    if (before && before.id !== id) await end_at_server(before.id);
 }
 
 async function subscription_here(): Promise<PushSubscription | null> {
@@ -113,8 +117,9 @@ export async function turn_on(language: PushLanguage): Promise<boolean> {
 export const pushed_browsers = async () => (await got(api.GET("/api/v1/push_subscriptions"))).items;
 
 export async function end_push(id: string) {
+    const is_here = kept()?.id === id;
     await end_at_server(id);
-    if (kept()?.id === id) await forget();
+    if (is_here) await forget();
 }
 
 /** Before somebody signs out: what is pushed is for him alone. */
@@ -134,5 +139,4 @@ export async function renew_push(language: PushLanguage) {
     if (subscription.endpoint === own.endpoint && language === own.language) return;
     await registered(language);
     await tell_server(subscription, language);
-    if (kept()?.id !== own.id) await end_at_server(own.id);
 }

@@ -28,7 +28,6 @@ export const notice_zh = {
     "notice.push.blocked": "浏览器拦住了本站的通知。请在地址栏旁的网站设置里允许“通知”,再回来打开。",
     "notice.push.unreachable": "没有打开:浏览器连不上它厂商的推送服务,可能被网络挡住了。请换个网络或浏览器再试。",
     "notice.push.browsers": "收到系统通知的浏览器",
-    "notice.push.none": "还没有浏览器收系统通知。",
     "notice.push.since": "{at} 起",
     "notice.push.remove": "移除",
     "notice.push.remove.which": "移除 {name}",
@@ -64,7 +63,6 @@ export const notice_en: Record<keyof typeof notice_zh, string> = {
     "notice.push.unreachable":
         "Not turned on: the browser cannot reach its vendor's push service; the network may block it. Try another network or browser.",
     "notice.push.browsers": "Browsers that show notifications",
-    "notice.push.none": "No browser shows notifications yet.",
     "notice.push.since": "since {at}",
     "notice.push.remove": "Remove",
     "notice.push.remove.which": "Remove {name}",
