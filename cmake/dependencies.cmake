@@ -14,6 +14,7 @@ pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 if(NOT BATON_FUZZ)
     find_package(GTest REQUIRED)
@@ -26,4 +27,4 @@ target_compile_definitions(baton_dependencies INTERFACE
 target_link_libraries(baton_dependencies INTERFACE
     Boost::headers Boost::json Boost::url OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB
     PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::xlsxwriter PkgConfig::icu
-    PkgConfig::archive PkgConfig::expat fmt::fmt spdlog::spdlog prometheus-cpp::core Threads::Threads)
+    PkgConfig::archive PkgConfig::expat PkgConfig::curl fmt::fmt spdlog::spdlog prometheus-cpp::core Threads::Threads)

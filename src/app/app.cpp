@@ -19,6 +19,8 @@
 #include "live/live.h"
 #include "organization/api.h"
 #include "portal/api.h"
+#include "push/api.h"
+#include "push/sender.h"
 #include "reminder/api.h"
 #include "reminder/service.h"
 #include "report/api.h"
@@ -148,7 +150,7 @@ OpenData open_data(AppOptions const& options) {
 }
 
 api::Routes all_routes(db::Database& database, std::filesystem::path const& data_dir, Search& search,
-                       TagRenamer& renamer, Examine examine) {
+                       TagRenamer& renamer, PushServices const& push_services, Examine examine) {
     api::Routes routes;
     add_sign_in_routes(routes, database);
     add_user_routes(routes, database);
@@ -174,6 +176,7 @@ api::Routes all_routes(db::Database& database, std::filesystem::path const& data
     add_held_routes(routes);
     add_snooze_routes(routes);
     add_reminder_routes(routes);
+    add_push_routes(routes, database, push_services);
     add_handover_routes(routes);
     add_merge_routes(routes);
     add_bulk_routes(routes, database);
@@ -200,10 +203,11 @@ struct App::Impl {
     explicit Impl(AppOptions o)
         : options(std::move(o)), data(open_data(options)), database(*data.database), live(database),
           search(database, db::open_text_index(database, options.data_dir.string())), queues(database),
-          timers(database, timer_actions()), log(database),
-          renamer(database), patient{options, &database, &db::statement_times(database), &log, &search},
+          timers(database, timer_actions()), pushes(database, options.push_services, options.push_contact),
+          log(database), renamer(database), patient{options, &database, &db::statement_times(database), &log, &search},
           doctor(examination()) {
         log.add(ticket_facts_reader());
+        log.add(push_reader());
         log.add([this](TenantId tenant, std::span<Event const> events) { live.publish(tenant, events); },
                 [this] { return live.clients() > 0; });
         log.add([this](TenantId tenant, std::span<Event const> events) { queues.notice(tenant, events); },
@@ -211,6 +215,7 @@ struct App::Impl {
         log.on_news([this] {
             search.wake();
             timers.wake();
+            pushes.wake();
         });
         log.start();
         data.custody->finish_master_rotation(database);
@@ -220,10 +225,14 @@ struct App::Impl {
         queues.start();
         renamer.start();
         timers.start();
-        auto routes = all_routes(database, options.data_dir, search, renamer, examination());
+        pushes.start();
+        auto routes = all_routes(database, options.data_dir, search, renamer, options.push_services, examination());
         auto plain = pages(
             database,
-            [this] { return metrics_text(patient, live, server->figures(), doctor.last()) + options.more_metrics(); },
+            [this] {
+                return metrics_text(patient, live, pushes.figures(), server->figures(), doctor.last()) +
+                       options.more_metrics();
+            },
             routes);
         router.emplace(database, std::move(routes), std::move(plain),
                        [this](http::Request const& request) { return web_page(database, request); });
@@ -243,6 +252,7 @@ struct App::Impl {
     Search search;
     QueueWatch queues;
     TimerWatch timers;
+    PushSender pushes;
     Log log; // ends before those it tells
     TagRenamer renamer;
     Patient const patient;
@@ -261,6 +271,7 @@ void App::start() { impl_->server->start(); }
 void App::stop() {
     impl_->server->stop();
     impl_->doctor.stop();
+    impl_->pushes.stop();
     impl_->timers.stop(); // while there is who numbers what they record
     impl_->search.stop();
     impl_->log.stop();

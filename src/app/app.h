@@ -6,6 +6,7 @@
 #include "custody/rotation.h"
 #include "doctor/api.h"
 #include "http/server.h"
+#include "push/endpoint.h"
 #include "search/search.h"
 #include "tag/renamer.h"
 
@@ -24,7 +25,9 @@ struct AppOptions {
     db::Ids ids = db::Ids::of_now;
     Limits limits;                      // of the doctor
     std::filesystem::path backup_place; // where this server puts its daily backups; "" = it makes none
-    int proof_days = 0;                 // and proves one every so many; 0: never
+    PushServices push_services;         // who may be asked to tell a device
+    std::string push_contact = "mailto:baton@localhost.invalid";              // for those who run them
+    int proof_days = 0;                                                       // and proves one every so many; 0: never
     std::function<std::string()> more_metrics = [] { return std::string(); }; // of what runs beside; any thread
 };
 
@@ -66,6 +69,7 @@ private:
 };
 
 // Every route of the product, in the order of the document. Serves the OpenAPI document too.
-api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&, TagRenamer&, Examine);
+api::Routes all_routes(db::Database&, std::filesystem::path const& data_dir, Search&, TagRenamer&, PushServices const&,
+                       Examine);
 
 } // namespace baton

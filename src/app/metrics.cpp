@@ -93,6 +93,17 @@ void add_requests(Page& page, http::RequestFigures const& figures) {
     page.gauge("baton_http_requests_in_flight", "Requests being worked on.", double(figures.in_flight));
 }
 
+void add_pushes(Page& page, PushFigures const& figures) {
+    page.gauge("baton_push_waiting", "Messages to devices not yet sent.", double(figures.waiting));
+    page.counters("baton_push_messages_total", "What became of messages to devices.", "outcome",
+                  {{"sent", double(figures.sent)},
+                   {"gone", double(figures.gone)},
+                   {"retried", double(figures.retried)},
+                   {"given_up", double(figures.given_up)},
+                   {"withheld", double(figures.withheld)}});
+    page.gauge("baton_push_failing", "1 when the last message was not taken.", figures.is_failing ? 1 : 0);
+}
+
 void add_disks(Page& page, Patient const& patient) {
     Values free, total;
     try {
@@ -128,13 +139,14 @@ void add_findings(Page& page, std::optional<Diagnosis> const& last) {
 
 } // namespace
 
-std::string metrics_text(Patient const& patient, LiveFeed const& live, http::RequestFigures const& figures,
-                         std::optional<Diagnosis> const& last) {
+std::string metrics_text(Patient const& patient, LiveFeed const& live, PushFigures const& pushes,
+                         http::RequestFigures const& figures, std::optional<Diagnosis> const& last) {
     Page page;
     page.gauges("baton_info", "The running version.", "version", {{std::string(version()), 1}});
     add_database(page, patient);
     add_readers(page, patient);
     page.gauge("baton_live_clients", "Connected live clients.", double(live.clients()));
+    add_pushes(page, pushes);
     add_requests(page, figures);
     add_disks(page, patient);
     add_certificate(page, patient);

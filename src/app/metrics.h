@@ -4,11 +4,12 @@
 #include "app/examine.h"
 #include "http/request_times.h"
 #include "live/live.h"
+#include "push/sender.h"
 
 namespace baton {
 
 // REQUIRES: everything of the patient is set.
-std::string metrics_text(Patient const&, LiveFeed const&, http::RequestFigures const&,
+std::string metrics_text(Patient const&, LiveFeed const&, PushFigures const&, http::RequestFigures const&,
                          std::optional<Diagnosis> const& last);
 
 } // namespace baton

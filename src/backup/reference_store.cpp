@@ -30,6 +30,7 @@ std::vector<Reference> const& references() {
         {"sessions", {"id"}, "user_id", {"users"}},
         {"tokens", {"id"}, "user_id", {"users"}},
         {"user_credentials", {"user_id"}, "user_id", {"users"}},
+        {"push_subscriptions", {"id"}, "user_id", {"users"}},
         {"customers", {"id"}, "organization_id", {"organizations"}},
         {"customer_contacts", {"KIND", "BLIND_INDEX"}, "customer_id", {"customers"}},
         {"customer_secrets", {"customer_id", "FIELD"}, "customer_id", {"customers"}},

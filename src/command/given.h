@@ -14,6 +14,7 @@ struct Given {
     std::string file; // of the key commands
     std::string config;
     std::vector<std::string> trusted_proxies;
+    std::vector<std::string> push_services; // none: those that are known
     bool quiet = false;
     AppOptions app;
     BackupPlanWords backups;

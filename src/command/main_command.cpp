@@ -31,6 +31,24 @@ void add_row_security(CLI::App& command, Given& given) {
         "Switch PostgreSQL's row-level security on or off: it then keeps the tenants apart itself");
 }
 
+void add_push_options(CLI::App& serve, Given& given) {
+    serve
+        .add_option("--push-service", given.push_services,
+                    "A push service that devices may be told through, in place of those of the browsers: a host, "
+                    "*.host, or an origin such as https://push.example.com; may be repeated")
+        ->delimiter(',');
+    serve.add_option("--push-contact", given.app.push_contact,
+                     "mailto: or https: address by which those who run push services reach whoever runs this server");
+}
+
+// Throws std::invalid_argument.
+void set_push_options(Given& given) {
+    if (!given.push_services.empty()) given.app.push_services = PushServices(given.push_services);
+    auto const& contact = given.app.push_contact;
+    if (!contact.starts_with("mailto:") && !contact.starts_with("https://"))
+        throw std::invalid_argument("--push-contact takes an address such as mailto:it@example.com, not " + contact);
+}
+
 void add_serve_options(CLI::App& serve, Given& given) {
     serve.add_option("--listen", given.listen, "Address and port");
     serve.add_option("--certificate", given.app.http.certificate_file, "TLS certificate chain (PEM)");
@@ -41,6 +59,7 @@ void add_serve_options(CLI::App& serve, Given& given) {
                     "Range of a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed, such as "
                     "10.0.0.0/8; may be repeated")
         ->delimiter(',');
+    add_push_options(serve, given);
     add_row_security(serve, given);
     add_no_rehearsal(serve, given.app);
     add_doctor_limits(serve, given.app.limits);
@@ -89,6 +108,7 @@ int main_command(int argc, char** argv) {
         action = [&] {
             set_listen(given.app.http, given.listen);
             set_trusted_proxies(given.app.http, given.trusted_proxies);
+            set_push_options(given);
             start_logs(!given.quiet);
             return serve(app_options(given), plan_of(given.backups));
         };

@@ -18,7 +18,7 @@ int print_openapi() {
     } none;
     Search search(none, nullptr);
     TagRenamer renamer(none);
-    std::cout << json::serialize(api::openapi(all_routes(none, "", search, renamer, nullptr))) << "\n";
+    std::cout << json::serialize(api::openapi(all_routes(none, "", search, renamer, {}, nullptr))) << "\n";
     return 0;
 }
 

@@ -17,6 +17,8 @@ std::span<EncryptedColumn const> encrypted_columns() {
         {"reminders", {{"id"}}, "note", "reminders.note"},
         {"reminders", {{"id"}}, "result", "reminders.result"},
         {"ticket_drafts", {{"ticket_id"}, {"user_id"}}, "body", "ticket_drafts.body"},
+        {"push_keys", {{"id"}}, "private_key", "push_keys.private_key"},
+        {"push_subscriptions", {{"id"}}, "sealed", "push_subscriptions.sealed"},
     };
     return all;
 }

@@ -139,5 +139,6 @@ bool gives_out_tickets(Tx& tx) {
         .value();
 }
 bool works_in(Tx& tx, UserId user, DepartmentId department) { return is_member(tx, department, user); }
+std::vector<UserId> people_of_department(Tx& tx, DepartmentId department) { return list_members(tx, department); }
 
 } // namespace baton

@@ -30,6 +30,7 @@ std::vector<Department> departments_led_by(Tx&, UserId);
 // Worked out once per request: lists and single reads take it as values.
 Reach reach_of_user(Tx&, UserId);
 bool works_in(Tx&, UserId, DepartmentId);
+std::vector<UserId> people_of_department(Tx&, DepartmentId);
 
 // Whether any of them gives its tickets to people.
 bool gives_out_tickets(Tx&);

@@ -81,6 +81,14 @@ bool is_member(Tx& tx, DepartmentId department, UserId user) {
         .has_value();
 }
 
+std::vector<UserId> list_members(Tx& tx, DepartmentId department) {
+    std::vector<UserId> people;
+    tx.query(
+        "select user_id from department_members where tenant_id = $1 and department_id = $2 order by user_id",
+        [&](db::Row const& row) { people.push_back(UserId{row.integer(0)}); }, tx.tenant(), department);
+    return people;
+}
+
 // `union` drops what was found before, so that even a cycle would end.
 Reach reach_of(Tx& tx, UserId user) {
     Reach reach;

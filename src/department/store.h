@@ -17,6 +17,7 @@ std::vector<Department> led_by(Tx&, UserId);
 void save_lead(Tx&, DepartmentId, UserId);
 void add_member(Tx&, DepartmentId, UserId);
 bool is_member(Tx&, DepartmentId, UserId);
+std::vector<UserId> list_members(Tx&, DepartmentId);
 Reach reach_of(Tx&, UserId);
 std::vector<Department> departments_of(Tx&, UserId);
 

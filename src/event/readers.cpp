@@ -18,6 +18,7 @@ Rounds::Left Readers::round() {
     for (auto const& [tenant, seq] : all_heads(database_))
         for (auto const& reader : readers_)
             if (advance(*reader, tenant, seq) == Rounds::Left::more) left = Rounds::Left::more;
+    slice_ = {};
     return left;
 }
 
@@ -39,13 +40,19 @@ Rounds::Left Readers::advance(Reader& reader, TenantId tenant, std::int64_t head
 std::int64_t Readers::apply_slice(Reader& reader, TenantId tenant, Progress const& progress) {
     auto const from = progress.cursor;
     // Read and parsed outside the unit: on SQLite the one writer should not wait for that.
-    auto const events = db::look(database_, tenant, [&](Tx& tx) { return events_after(tx, from, slice); });
+    auto const& events = slice_after(tenant, from);
     auto const to = events.empty() ? progress.head : *events.back().seq; // empty: retention has removed them
     return db::run(database_, tenant, [&](Tx& tx) {
         if (!move_cursor(tx, reader.name(), from, to)) return reader_cursor(tx, reader.name());
         if (!events.empty()) reader.apply(tx, events);
         return to;
     });
+}
+
+std::vector<Event> const& Readers::slice_after(TenantId tenant, std::int64_t after) {
+    if (slice_.tenant != tenant || slice_.after != after || slice_.events.empty())
+        slice_ = {tenant, after, db::look(database_, tenant, [&](Tx& tx) { return events_after(tx, after, slice); })};
+    return slice_.events;
 }
 
 Readers::Progress Readers::progress_of(Reader const& reader, TenantId tenant, std::int64_t head) {

@@ -27,15 +27,24 @@ private:
         std::string error;
     };
 
+    // What lies after a place in the log: several readers that stand there read it once.
+    struct Slice {
+        TenantId tenant{};
+        std::int64_t after = 0;
+        std::vector<Event> events;
+    };
+
     Rounds::Left advance(Reader&, TenantId, std::int64_t head);
     // Applies one slice of what lies after the cursor and returns where the cursor stands then.
     std::int64_t apply_slice(Reader&, TenantId, Progress const&);
+    std::vector<Event> const& slice_after(TenantId, std::int64_t after);
     void note_failure(Reader const&, TenantId, std::string const& error);
     Progress progress_of(Reader const&, TenantId, std::int64_t head);
     void note_reached(Reader const&, TenantId, std::int64_t cursor);
 
     db::Database& database_;
     std::vector<std::unique_ptr<Reader>> readers_;
+    Slice slice_; // of the round
     mutable std::mutex mutex_;
     std::map<std::pair<Reader const*, TenantId>, Progress> progress_;
 };

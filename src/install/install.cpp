@@ -11,6 +11,7 @@
 #include "organization/service.h"
 #include "password/password.h"
 #include "portal/service.h"
+#include "push/service.h"
 #include "reminder/service.h"
 #include "report/service.h"
 #include "role/service.h"
@@ -159,6 +160,7 @@ void check_schema(Tx& tx) {
     check_timer_tables(tx);
     check_sheet_tables(tx);
     check_reminder_tables(tx);
+    check_push_tables(tx);
     api::check_idempotency_table(tx);
     check_sighting_table(tx);
 }

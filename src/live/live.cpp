@@ -4,8 +4,9 @@
 #include "live/client.h"
 #include "live/connections.h"
 #include "live/frame.h"
+#include "live/telling.h"
 #include "session/service.h"
-#include "ticket/present.h"
+#include "ticket/service.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -167,11 +168,10 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
             std::erase_if(to, [&](Client const& c) { return !clients.contains(c); }); // refused meanwhile
         }
         if (events.empty() || to.empty()) return;
-        std::vector<Frame> frames;
+        std::vector<EventFrames> frames;
         std::map<std::string, std::set<TicketId>> seen_by; // several windows of one person ask once
         database.read(tenant, [&](Tx& tx) {
-            for (auto const& view : present(tx, {events.begin(), events.end()}))
-                frames.push_back(frame_of({{"type", "event"}, {"event", to_json(view)}}));
+            frames = frames_of(tx, events);
             auto const tickets = tickets_in(events);
             for (auto const& client : to) {
                 if (seen_by.contains(sight_key(*client->actor))) continue;
@@ -182,14 +182,14 @@ struct LiveFeed::Impl : std::enable_shared_from_this<LiveFeed::Impl> {
         for (auto const& client : to) send_seen(client, events, frames, seen_by[sight_key(*client->actor)]);
     }
 
-    void send_seen(Client const& client, std::span<Event const> events, std::vector<Frame> const& frames,
+    void send_seen(Client const& client, std::span<Event const> events, std::vector<EventFrames> const& frames,
                    std::set<TicketId> const& seen) {
         for (std::size_t i = 0; i < events.size(); ++i) {
             auto const seq = events[i].seq.value_or(0);
             if (seq <= client->last_seq) continue;
             client->last_seq = seq;
             if (!events[i].ticket_id || !seen.contains(*events[i].ticket_id)) continue;
-            if (!client->connection->send(frames[i])) return remove(client); // too slow: closed with 4408
+            if (!send_frames(*client, frames[i])) return remove(client); // too slow: closed with 4408
         }
     }
 

@@ -2,6 +2,7 @@
 
 #include "department/service.h"
 #include "password/password.h"
+#include "push/service.h"
 #include "role/service.h"
 #include "session/service.h"
 #include "tenant/service.h"
@@ -118,6 +119,7 @@ void archive_user(Tx& tx, Actor const& actor, UserId id, Timestamp now) {
     save_user(tx, user);
     require_a_manager(tx);
     end_all_access(tx, id);
+    forget_subscriptions(tx, id);
     record_user(tx, actor, EventKind::user_archived, user, {{"name", user.name}}, now);
 }
 

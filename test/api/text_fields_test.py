@@ -14,6 +14,7 @@ from support.people import add_department, colleague, events_of, open_ticket, ow
 from support.portal import PROXY, Customer
 from support.server import ROOT
 from support.text_fields import WORDS, Case, is_word, may_be_refused, pick, put, text_fields
+from support.walk import DEVICE_KEYS
 
 pytestmark = pytest.mark.exhaustive
 NAUGHTY = pathlib.Path(ROOT / "../shared/data/security-inputs/blns.json").resolve()
@@ -254,6 +255,8 @@ class World:
                  read=self.listed("/canned-responses"), refuses=variables),
             Case("POST", "/tags", tag, read=lambda client, answer: answer.json),
             Case("PATCH", "/tags/{id}", {"description": 500}, f"/tags/{self.made('/tags', name=uuid.uuid4().hex)['id']}", read=lambda client, answer: answer.json),
+            Case("POST", "/push_subscriptions", {"name": 100}, body={"endpoint": "https://fcm.googleapis.com/x", "keys": DEVICE_KEYS, "language": "en"},
+                 read=self.listed("/push_subscriptions")),
             Case("POST", "/views", view, read=self.listed("/views")),
             Case("PATCH", "/views/{id}", view, f"/views/{self.made('/views', name='x')['id']}", read=self.listed("/views"))]
 

@@ -53,6 +53,7 @@ WORDS = {
     r".* (website|proof\..*)": "against robots, kept nowhere",
     r"(POST|PUT|DELETE) /(session|me/|users/\{id\}/password).*": "secrets, never shown again, see naughty_test",
     r"POST /users (login|password)": "logins have a form of their own; secrets are never shown",
+    r"POST /push_subscriptions (endpoint|keys\..*|language)": "have forms of their own, see push_test",
     r"POST /portal/tickets/\{number\}/(confirmation|nudge) .*": "not shown but on the timeline, tried with it",
 }
 

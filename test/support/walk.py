@@ -16,8 +16,11 @@ OBJECTS = {"tickets": ["ticket", "number"], "deleted-tickets": ["deleted"], "att
            "types": ["type"], "statuses": ["status"], "views": ["view"], "rating-questions": ["question"],
            "portal": ["number"], "sla-targets": ["priority"],
            "canned-responses": ["response"], "announcements": ["announcement"], "tags": ["kept_tag"],
-           "reminders": ["reminder"], "follow-ups": ["follow_up"]}
+           "reminders": ["reminder"], "follow-ups": ["follow_up"], "push_subscriptions": ["device"]}
 SEARCHES = ["/tickets", "/tickets.csv", "/tickets.xlsx", "/lookup"]
+# Of a browser that nothing is ever sent to (RFC 8291, Appendix A).
+DEVICE_KEYS = {"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+               "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
 
 
 class Owner:
@@ -63,6 +66,9 @@ class Owner:
         reminder, follow_up = (self.client.post(f"/tickets/{opened['id']}/{what}", {"note": self.word("ticket", what), **later}).expect(201).json
                                for what in ("reminders", "follow-ups"))
         token = self.client.post("/tokens", {"name": self.word("own", "token")}).expect(201).json
+        device = self.client.post("/push_subscriptions", {
+            "endpoint": f"https://fcm.googleapis.com/fcm/send/{self.word('own', 'endpoint')}", "keys": DEVICE_KEYS,
+            "name": self.word("own", "device"), "language": "en"}).expect(201).json
         kept = admin.post("/tags", {"name": self.word("tenant", "kept_tag")}).expect(201).json
         self.objects = {"kept_tag": kept["id"], "ticket": opened["id"], "deleted": deleted["id"], "number": opened["number"], "customer": opened["requester"]["id"],
                         "attachment": file["id"], "user": self.client.user["id"], "token": token["id"], "role": self.role,
@@ -70,7 +76,7 @@ class Owner:
                         "department": self.department, "organization": organization["id"],
                         "attribute": attribute["id"], "type": kind["id"], "key": field["key"], "status": status["key"],
                         "reminder": reminder["id"], "follow_up": follow_up["id"],
-                        "view": view["id"], "template": template["id"], "question": question["id"], "response": response["id"],
+                        "device": device["id"], "view": view["id"], "template": template["id"], "question": question["id"], "response": response["id"],
                         "announcement": announcement["id"],
                         "priority": "lowest"}  # there is no such one: every tenant has the same four
         self.before = self.state()

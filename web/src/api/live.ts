@@ -1,5 +1,5 @@
 // What happens at the server, as it happens. Reconnects by itself and resumes after the last event it saw. Also who else
-// looks at a ticket, and which colleagues come and go.
+// looks at a ticket, which colleagues come and go, and what one is told in person.
 import { ref, shallowRef } from "vue";
 
 export interface Viewer {
@@ -10,20 +10,33 @@ export interface Viewer {
 export type WatchState = Viewer["state"] | "gone";
 export type Connection = "online" | "offline" | "catching_up";
 
-interface Frame {
+/** Something of a ticket that is told to this person, never about what he did himself. */
+export interface Notice {
+    /** "assigned", "answered", …; a newer server may know more of them. */
+    kind: string;
+    seq: number;
+    ticket_id: string;
+    number: string;
+    subject: string;
+    /** Whose act it was; may be empty. */
+    by: string;
+}
+
+interface Frame extends Partial<Omit<Notice, "seq">> {
     type: string;
     seq?: number;
     event?: { seq: number | null; ticket_id: string | null };
-    ticket_id?: string;
     viewers?: Viewer[];
     user_id?: string;
     presence?: string;
 }
 type Listener = (ticket_id: string | null) => void;
 type ColleagueListener = (user_id: string, presence: string) => void;
+type NoticeListener = (notice: Notice) => void;
 
 const listeners = new Set<Listener>();
 const colleague_listeners = new Set<ColleagueListener>();
+const notice_listeners = new Set<NoticeListener>();
 const first_delay_ms = 500;
 const longest_delay_ms = 15_000;
 const caught_up_after_ms = 900;
@@ -46,6 +59,10 @@ function send(frame: object) {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
 }
 
+function tell_notice({ kind = "", seq = 0, ticket_id = "", number = "", subject = "", by = "" }: Frame) {
+    for (const listener of notice_listeners) listener({ kind, seq, ticket_id, number, subject, by });
+}
+
 function receive(message: MessageEvent<string>) {
     const frame = JSON.parse(message.data) as Frame;
     if (frame.type === "event" && frame.event) {
@@ -58,6 +75,8 @@ function receive(message: MessageEvent<string>) {
         viewers.value = { ticket_id: frame.ticket_id, viewers: frame.viewers ?? [] };
     } else if (frame.type === "colleague" && frame.user_id) {
         for (const listener of colleague_listeners) listener(frame.user_id, frame.presence ?? "offline");
+    } else if (frame.type === "notice") {
+        tell_notice(frame);
     }
 }
 
@@ -136,4 +155,9 @@ export function on_change(listener: Listener): () => void {
 export function on_colleague(listener: ColleagueListener): () => void {
     colleague_listeners.add(listener);
     return () => colleague_listeners.delete(listener);
+}
+
+export function on_notice(listener: NoticeListener): () => void {
+    notice_listeners.add(listener);
+    return () => notice_listeners.delete(listener);
 }

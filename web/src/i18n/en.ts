@@ -2,6 +2,7 @@ import type { Messages } from "./zh";
 
 import { account_en } from "../account/words";
 import { customer_en } from "../customer/words";
+import { notice_en } from "../notice/words";
 import { event_en } from "../ticket/event_words";
 import { tie_en } from "../ticket/tie_words";
 import { workspace_en } from "./workspace";
@@ -10,6 +11,7 @@ export const en: Messages = {
     ...account_en,
     ...customer_en,
     ...event_en,
+    ...notice_en,
     ...tie_en,
     ...workspace_en,
     "app.name": "Baton",

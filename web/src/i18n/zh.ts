@@ -1,6 +1,7 @@
 // The Chinese words; their keys are the keys every other language must have.
 import { account_zh } from "../account/words";
 import { customer_zh } from "../customer/words";
+import { notice_zh } from "../notice/words";
 import { event_zh } from "../ticket/event_words";
 import { tie_zh } from "../ticket/tie_words";
 import { workspace_zh } from "./workspace";
@@ -9,6 +10,7 @@ export const zh = {
     ...account_zh,
     ...customer_zh,
     ...event_zh,
+    ...notice_zh,
     ...tie_zh,
     ...workspace_zh,
     "app.name": "接棒",

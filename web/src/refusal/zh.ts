@@ -400,6 +400,13 @@ export const zh: Record<string, string> = {
     "must be after starts_at": "必须晚于开始时间",
     "must be such as #d9480f, or empty": "必须像 #d9480f 这样,或留空",
 
+    // Being told
+    "There is no such device of yours.": "您没有这个设备。",
+    "is no point of the curve P-256": "不是 P-256 曲线上的点",
+    "is of no push service that this installation knows": "不属于本系统认可的推送服务",
+    "must be 16 bytes": "必须是 16 字节",
+    "must be zh-CN or en": "必须是 zh-CN 或 en",
+
     // Files
     "The body must be multipart/form-data with a boundary.": "上传的内容必须是 multipart/form-data。",
     "The body of the request did not arrive in time.": "上传太慢,请再试一次。",

@@ -2,6 +2,7 @@
 import { ref } from "vue";
 import { api, got, Refusal, type Me } from "../api/client";
 import { start_live, stop_live } from "../api/live";
+import { leave_push } from "../notice/push";
 
 export const me = ref<Me | null | undefined>(undefined);
 
@@ -37,6 +38,7 @@ export function session_ended() {
 }
 
 export async function sign_out() {
+    await leave_push();
     await got(api.DELETE("/api/v1/session"));
     session_ended();
 }

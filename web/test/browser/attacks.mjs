@@ -1,5 +1,6 @@
 // Texts that try to run a script, and a customer service where they stand in every text anybody can write.
 import { execFileSync } from "node:child_process";
+import { createECDH, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { caller, client, password } from "./server.mjs";
 
@@ -101,6 +102,8 @@ async function plant_settings(plant, take, made) {
     await plant("POST", "/announcements", {}, { title: take(200), body: take(20_000) });
     await plant("POST", "/rating-questions", {}, { text: take(200) });
     await plant("POST", "/tokens", {}, { name: take(100), scopes: ["tickets.read"] });
+    const keys = { p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: randomBytes(16).toString("base64url") };
+    await plant("POST", "/push_subscriptions", {}, { name: take(100), endpoint: "https://fcm.googleapis.com/x", keys, language: "en" });
 }
 
 const filled_in = (take) => ({ ...Object.fromEntries(Object.keys(kinds).map((key) => [key, take(100)])), pick: "a" });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { phone } from "../portal/support.mjs";
 import { attacks, plant_attacks, texts_of } from "./attacks.mjs";
 import { open_browser, open_page, sign_in } from "./pages.mjs";
-import { password, start_server } from "./server.mjs";
+import { caller, password, start_server } from "./server.mjs";
 
 let server, browser, made;
 
@@ -103,6 +103,21 @@ test("every text that can be written has tried", () => {
     const texts = texts_of(server.program_url).filter(([method]) => method !== "PATCH").map((each) => each.join(" "));
     assert.ok(texts.length > 60);
     assert.deepEqual(texts.filter((each) => !made.written.has(each)), []);
+});
+
+test("a notice shows who and what it is about, and nothing of it runs", async () => {
+    const side = await colleague();
+    const his = await caller(server.program_url, "attacked");
+    const me = (await made.admin("GET", "/me")).user;
+    const [ticket] = made.tickets;
+    await his("POST", `/tickets/${ticket.id}/messages`, { body: "x", visibility: "internal", mentions: [me.id] });
+    const shown = side.page.locator("[data-notice=mentioned]");
+    await shown.waitFor();
+    const { name } = (await his("GET", "/me")).user;
+    const words = await shown.innerText();
+    assert.ok([name, ticket.subject].every((each) => words.replace(/\s+/g, " ").includes(each.replace(/\s+/g, " "))), words);
+    await side.check("a notice");
+    await side.context.close();
 });
 
 test("the console shows what was written, and nothing of it runs", async () => {

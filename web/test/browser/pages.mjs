@@ -1,7 +1,7 @@
 // A browser, and pages that remember what went wrong in them.
 import { chromium } from "playwright-core";
 
-export const open_browser = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+export const open_browser = (...more) => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", ...more] });
 
 const action_ms = 12_000;
 

@@ -39,6 +39,7 @@ async function pages_before(url, dist) {
             host: "127.0.0.1",
             port: await free_port(),
             headers: { "Content-Security-Policy": policy },
+            allowedHosts: true, // as the server, which any name may mean
             // The page's own origin, or the server refuses what comes with a cookie.
             proxy: { "/api": { target: url, changeOrigin: false }, "/live": { target: url, ws: true, changeOrigin: false } },
         },
