@@ -9,6 +9,7 @@ from support.people import add_department, colleague, open_ticket
 from support.portal import PROXY, Customer
 from support.push import Browser, PushService, decoded, identity_of
 from support.rows import Rows
+from support.server import Server, free_port
 from support.waiting import until
 
 CONTACT = "mailto:it@example.com"
@@ -22,9 +23,20 @@ def service():
 
 
 @pytest.fixture(scope="module")
-def server(database, request, service):
+def silent_port():
+    """Where a push service will be, and is not yet."""
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def arguments(service, silent_port):
+    return (*PROXY, "--push-service", f"{service.origin},http://127.0.0.1:{silent_port}", "--push-contact", CONTACT)
+
+
+@pytest.fixture(scope="module")
+def server(database, request, arguments):
     servers = Servers(database, request)
-    yield servers.make(arguments=(*PROXY, "--push-service", service.origin, "--push-contact", CONTACT)).start()
+    yield servers.make(arguments=arguments).start()
     servers.close()
 
 
@@ -147,6 +159,35 @@ def test_what_is_not_taken_is_tried_again(desk, mate, browser, service):
     assert all(each == told[0] for each in told)
     until_all_sent(desk.server)
     assert len(browser.requests()) == 4
+
+
+def test_a_service_that_does_not_answer_is_tried_again(desk, mate, silent_port):
+    absent = type("Absent", (), {"origin": f"http://127.0.0.1:{silent_port}"})
+    browser = Browser(absent)
+    browser.subscribe(mate)
+    before = metric(desk.server, 'baton_push_messages_total{outcome="retried"}')
+    assign(desk.agent, desk.ticket(), mate)
+    until(lambda: metric(desk.server, 'baton_push_messages_total{outcome="retried"}') > before, "tried in vain")
+    assert metric(desk.server, "baton_push_failing") == 1 and waiting(desk.server) == 1
+    browser.service = PushService(silent_port)
+    assert browser.told(1)[0]["kind"] == "assigned"
+    until_all_sent(desk.server)
+    browser.service.close()
+
+
+def test_two_servers_send_each_message_once(desk, mate, browser, arguments, database, tmp_path):
+    if database != "postgres":
+        pytest.skip("one server has a SQLite database")
+    key = ("--key-file", str(desk.server.data) + ".key")
+    beside = Server(tmp_path, desk.server.database_url, arguments + key).start()
+    try:
+        for _ in range(40):
+            mention(desk.agent, desk.ticket(), mate)
+        told = browser.told(40)
+        until_all_sent(desk.server)
+        assert len(browser.requests()) == 40 and len({each["seq"] for each in told}) == 40
+    finally:
+        beside.finish()
 
 
 @pytest.mark.parametrize("status", [404, 410])

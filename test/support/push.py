@@ -39,7 +39,7 @@ class PushService:
     """`received` has every request that was accepted or not, as (path, headers, body); `script(path, …)` says what the next
     ones for a path are answered: a status, or a status and headers. Otherwise 201."""
 
-    def __init__(self):
+    def __init__(self, port=0):
         self.received, self.answers, self.lock = [], {}, threading.Lock()
         service = self
 
@@ -57,7 +57,7 @@ class PushService:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
