@@ -27,7 +27,7 @@ std::vector<EventFrames> frames_of(Tx& tx, std::span<Event const> events) {
         if (view.seq) places.emplace(*view.seq, frames.size());
         frames.push_back({frame_of({{"type", "event"}, {"event", to_json(view)}}), {}});
     }
-    for (auto const& notice : notices_of(tx, events))
+    for (auto const& notice : notices_of(tx, events, now()))
         if (auto const place = places.find(notice.seq); place != places.end())
             frames[place->second].notices.emplace_back(notice.user_id, frame_of_notice(notice));
     return frames;

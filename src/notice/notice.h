@@ -12,6 +12,10 @@ namespace baton {
 // mentioned: a message names me. answered: the customer wrote on a ticket of mine. reminder: one of mine came due.
 BOOST_DEFINE_ENUM_CLASS(NoticeKind, assigned, transferred, returned, mentioned, answered, reminder)
 
+// What is older is told to nobody: a person who comes back, or tickets that are brought in with their past, would be a
+// flood.
+inline constexpr std::int64_t notice_lifetime_s = 3'600;
+
 struct Told {
     UserId user_id{};
     NoticeKind kind{};

@@ -10,10 +10,13 @@
 namespace baton {
 namespace {
 
-std::map<TicketId, Ticket> tickets_told_of(Tx& tx, std::span<Event const> events) {
+bool is_news(Event const& event, Timestamp now) {
+    return event.ticket_id && may_tell(event.kind) && after_seconds(event.at, notice_lifetime_s) > now;
+}
+
+std::map<TicketId, Ticket> tickets_told_of(Tx& tx, std::vector<Event const*> const& news) {
     std::vector<TicketId> ids;
-    for (auto const& event : events)
-        if (event.ticket_id && may_tell(event.kind)) ids.push_back(*event.ticket_id);
+    for (auto const* event : news) ids.push_back(*event->ticket_id);
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
     TicketFilter filter;
@@ -49,15 +52,16 @@ void add_notices(Tx& tx, Event const& event, Ticket const& ticket, std::vector<N
 
 } // namespace
 
-std::vector<Notice> notices_of(Tx& tx, std::span<Event const> events) {
+std::vector<Notice> notices_of(Tx& tx, std::span<Event const> events, Timestamp now) {
     std::vector<Notice> all;
-    if (std::ranges::none_of(events, [](Event const& event) { return event.ticket_id && may_tell(event.kind); }))
-        return all;
-    auto const tickets = tickets_told_of(tx, events);
-    for (auto const& event : events) {
-        auto const ticket = event.ticket_id ? tickets.find(*event.ticket_id) : tickets.end();
-        if (ticket != tickets.end() && may_tell(event.kind)) add_notices(tx, event, ticket->second, all);
-    }
+    std::vector<Event const*> news;
+    for (auto const& event : events)
+        if (is_news(event, now)) news.push_back(&event);
+    if (news.empty()) return all;
+    auto const tickets = tickets_told_of(tx, news);
+    for (auto const* event : news)
+        if (auto const ticket = tickets.find(*event->ticket_id); ticket != tickets.end())
+            add_notices(tx, *event, ticket->second, all);
     return all;
 }
 

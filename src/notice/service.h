@@ -18,7 +18,7 @@ struct Notice {
     std::string by;      // who did it; "" for rules and the system
 };
 
-// In the order of the events. Of a ticket that is deleted: none.
-std::vector<Notice> notices_of(Tx&, std::span<Event const>);
+// In the order of the events. Of a ticket that is deleted, and of what is older than notice_lifetime_s: none.
+std::vector<Notice> notices_of(Tx&, std::span<Event const>, Timestamp now);
 
 } // namespace baton

@@ -12,11 +12,9 @@ public:
     std::string_view name() const override { return "push"; } // migration 0027 sets its cursor
     void apply(Tx& tx, std::span<Event const> events) override {
         auto const t = now();
-        auto const is_old = [&](Event const& event) { return after_seconds(event.at, push_lifetime_s) <= t; };
+        auto const is_old = [&](Event const& event) { return after_seconds(event.at, notice_lifetime_s) <= t; };
         if (std::ranges::all_of(events, is_old) || !is_anyone_subscribed(tx)) return;
-        std::vector<Event> recent;
-        std::ranges::remove_copy_if(events, std::back_inserter(recent), is_old);
-        queue(tx, notices_of(tx, recent), t);
+        queue(tx, notices_of(tx, events, t), t);
     }
 
 private:

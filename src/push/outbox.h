@@ -20,7 +20,7 @@ struct PushDelivery {
 };
 DESCRIBE(PushDelivery, (), (id, subscription_id, seq, at, due_at, failures));
 
-// Which subscriptions an event concerns; nothing for events older than push_lifetime_s.
+// Which subscriptions an event concerns; nothing for events older than notice_lifetime_s.
 std::unique_ptr<Reader> push_reader();
 
 void insert_delivery(Tx&, PushDelivery const&);

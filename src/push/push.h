@@ -12,7 +12,6 @@ struct PushSubscriptionTag;
 using PushSubscriptionId = Id<PushSubscriptionTag>;
 
 inline constexpr std::size_t most_push_subscriptions = 20; // of a person; then the oldest goes
-inline constexpr std::int64_t push_lifetime_s = 3'600;     // what is older is told to nobody
 
 // As a browser's PushSubscription gives them, base64url.
 struct PushKeys {

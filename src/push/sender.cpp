@@ -38,10 +38,10 @@ bool may_be_told(Tx& tx, Notice const& notice, Timestamp now) {
 }
 
 // As it is now: absent when the person is not concerned any more.
-std::optional<Notice> notice_now(Tx& tx, std::int64_t seq, UserId user) {
+std::optional<Notice> notice_now(Tx& tx, std::int64_t seq, UserId user, Timestamp now) {
     auto const events = events_after(tx, seq - 1, 1);
     if (events.empty() || events.front().seq != seq) return std::nullopt;
-    for (auto& notice : notices_of(tx, events))
+    for (auto& notice : notices_of(tx, events, now))
         if (notice.user_id == user) return std::move(notice);
     return std::nullopt;
 }
@@ -51,7 +51,7 @@ std::vector<std::string> headers_of(Notice const& notice, std::string const& top
     return {"Authorization: " + authorization,
             "Content-Encoding: aes128gcm",
             "Content-Type: application/octet-stream",
-            fmt::format("TTL: {}", push_lifetime_s),
+            fmt::format("TTL: {}", notice_lifetime_s),
             fmt::format("Urgency: {}", is_urgent ? "high" : "normal"),
             "Topic: " + topic};
 }
@@ -103,9 +103,9 @@ std::vector<PushSender::Ready> PushSender::ready_among(Tx& tx, std::vector<PushD
     std::vector<Ready> ready;
     for (auto const& each : claimed) {
         auto const to = std::ranges::find(subscriptions, each.subscription_id, &PushSubscription::id);
-        if (to == subscriptions.end() || after_seconds(each.at, push_lifetime_s) <= t) continue;
+        if (to == subscriptions.end()) continue;
         if (!services_.admit(to->endpoint)) continue; // the operator's list is another one since
-        auto notice = notice_now(tx, each.seq, to->user_id);
+        auto notice = notice_now(tx, each.seq, to->user_id, t);
         if (notice && may_be_told(tx, *notice, t)) ready.push_back({each, *to, *std::move(notice)});
     }
     return ready;

@@ -69,7 +69,7 @@ TEST_P(Outbox, QueuesForEachDeviceWhatIsRecent) {
     read({given(now(), 1)});
     EXPECT_TRUE(claim(after_seconds(now(), 1)).empty()) << "nobody is subscribed";
     auto const one = subscribe_browser("https://one.example/x"), other = subscribe_browser("https://other.example/x");
-    read({given(after_seconds(now(), -push_lifetime_s - 1), 2), given(now(), 3)});
+    read({given(after_seconds(now(), -notice_lifetime_s - 1), 2), given(now(), 3)});
     auto const queued = claim(after_seconds(now(), 1));
     ASSERT_EQ(queued.size(), 2U);
     EXPECT_EQ(std::set({queued[0].subscription_id, queued[1].subscription_id}), std::set({one, other}));

@@ -45,7 +45,7 @@ TEST(PushVerdict, TriesAgainEverMoreSlowlyAndNotBeforeItIsAsked) {
 }
 
 TEST(PushVerdict, WhatIsOldIsGivenUp) {
-    auto const late = after_seconds(happened, push_lifetime_s - 20);
+    auto const late = after_seconds(happened, notice_lifetime_s - 20);
     EXPECT_EQ(after_answer({.status = 503}, 2, late).verdict, PushVerdict::again);
     EXPECT_EQ(after_answer({.status = 503}, 1'000, late).verdict, PushVerdict::given_up);
     EXPECT_EQ(after_answer({.status = 503, .retry_after_s = 30}, 0, late).verdict, PushVerdict::given_up);
