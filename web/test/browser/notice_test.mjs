@@ -275,7 +275,7 @@ test("a click on a notification opens its ticket in the window that is there", a
 });
 
 test("a browser is pushed to once its owner says so, until it is removed or he signs out", async () => {
-    const own = await open_page(browser, { url: server.url });
+    const own = await open_page(browser, { url: server.url, ...with_axe });
     await own.context.grantPermissions(["notifications"]);
     await sign_in(own.page, "shen", password);
     await own.page.goto("/account");
@@ -293,6 +293,7 @@ test("a browser is pushed to once its owner says so, until it is removed or he s
     const [one] = await pushed();
     assert.match(one.name, /^Chrome · \w+$/);
     await own.page.locator(`[data-browser="${one.id}"]`, { hasText: "本机" }).waitFor();
+    assert.deepEqual([...(await layout_faults(own.page)), ...(await serious_findings(own.page))], []);
     await own.page.getByRole("button", { name: `移除 ${one.name}` }).click();
     await state(false);
     assert.deepEqual(await pushed(), []);
