@@ -1,6 +1,6 @@
 // Notices to this browser while no page of the console is open: its subscription, here and at the server.
 import { api, got, Refusal } from "../api/client";
-import { browser_name } from "./browser_name";
+import { browser_name } from "../session/browser_name";
 
 export type PushLanguage = "zh-CN" | "en";
 export const push_language = (language: string): PushLanguage => (language === "zh" ? "zh-CN" : "en");

@@ -22,7 +22,9 @@ const systems: [RegExp, string][] = [
 ];
 const first = (known: [RegExp, string][], agent: string) => known.find(([sign]) => sign.test(agent))?.[1];
 
-export function browser_name(user_agent: string): string {
+/** Absent for programs and browsers that say nothing known. */
+export function known_browser(user_agent: string): string | undefined {
     const parts = [first(browsers, user_agent), first(systems, user_agent)].filter((each) => each !== undefined);
-    return parts.join(" · ") || "Web";
+    return parts.join(" · ") || undefined;
 }
+export const browser_name = (user_agent: string): string => known_browser(user_agent) ?? "Web";
