@@ -211,6 +211,16 @@ test("the worker is asked for anew each time and comes as a script", async () =>
     assert.doesNotMatch(headers.get("Cache-Control"), /immutable|max-age=[1-9]/);
 });
 
+test("the console can be put on a home screen, where a phone lets it notify", async () => {
+    const devtools = await a.page.context().newCDPSession(a.page);
+    const { url, errors, data } = await devtools.send("Page.getAppManifest");
+    assert.match(url, /\/console\.webmanifest$/);
+    assert.deepEqual(errors, []);
+    const { display, icons, start_url } = JSON.parse(data);
+    assert.equal(display, "standalone");
+    for (const path of [start_url, ...icons.map((each) => each.src)]) assert.equal((await fetch(server.program_url + path, { headers: { Accept: "text/html,*/*" } })).status, 200, path);
+});
+
 const payload = (given, more = {}) => ({ kind: "assigned", ticket_id: given.id, number: given.number, subject: given.subject, by: "李强", language: "zh-CN", seq: 1, ...more });
 
 /** Delivers what a push service would have brought to the worker of this origin. */
