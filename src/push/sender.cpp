@@ -104,9 +104,12 @@ std::vector<PushSender::Ready> PushSender::ready_among(Tx& tx, std::vector<PushD
     for (auto const& each : claimed) {
         auto const to = std::ranges::find(subscriptions, each.subscription_id, &PushSubscription::id);
         if (to == subscriptions.end()) continue;
-        if (!services_.admit(to->endpoint)) continue; // the operator's list is another one since
+        auto endpoint = services_.admit(to->endpoint);
+        if (!endpoint) continue; // the operator's list is another one since
         auto notice = notice_now(tx, each.seq, to->user_id, t);
-        if (notice && may_be_told(tx, *notice, t)) ready.push_back({each, *to, *std::move(notice)});
+        if (!notice || !may_be_told(tx, *notice, t)) continue;
+        auto topic = topic_of(tx, *notice);
+        ready.push_back({each, *to, *std::move(endpoint), *std::move(notice), std::move(topic)});
     }
     return ready;
 }
@@ -116,15 +119,9 @@ std::vector<Post> PushSender::posts_for(TenantId tenant, std::vector<Ready> cons
     if (ready.empty()) return posts;
     auto const t = now();
     auto const key = push_key(database_, tenant, t);
-    std::vector<std::string> topics;
-    database_.read(tenant, [&](Tx& tx) {
-        for (auto const& each : ready) topics.push_back(topic_of(tx, each.notice));
-    });
-    for (std::size_t i = 0; i < ready.size(); ++i) {
-        auto const& [_, to, notice] = ready[i];
-        auto const endpoint = services_.admit(to.endpoint).value();
+    for (auto const& [_, to, endpoint, notice, topic] : ready) {
         auto const authorization = vapid_authorization(key, {endpoint.origin, contact_}, t);
-        posts.push_back({endpoint.url, headers_of(notice, topics[i], authorization), sealed_for(to, notice)});
+        posts.push_back({endpoint.url, headers_of(notice, topic, authorization), sealed_for(to, notice)});
     }
     return posts;
 }
@@ -167,7 +164,7 @@ void PushSender::settle_one(Tx& tx, Ready const& each, PushOutcome const& outcom
 void PushSender::count(Ready const& each, PostAnswer const& answer, PushVerdict verdict) {
     bool const failed = verdict == PushVerdict::again || verdict == PushVerdict::given_up;
     if (failed) // of its address the host alone: the rest is a secret
-        spdlog::warn("push service {}: {}", services_.admit(each.subscription.endpoint).value().host,
+        spdlog::warn("push service {}: {}", each.endpoint.host,
                      answer.status == 0 ? answer.trouble : fmt::format("answered {}", answer.status));
     std::lock_guard const lock(mutex_);
     figures_.is_failing = failed;

@@ -34,7 +34,9 @@ private:
     struct Ready {
         PushDelivery delivery;
         PushSubscription subscription;
+        PushEndpoint endpoint; // of the subscription
         Notice notice;
+        std::string topic;
     };
 
     Rounds::Left round();
